@@ -1,0 +1,70 @@
+import type { PlacementId, ReportId, UnitId } from '../ids';
+import type { Instant, LocalDate } from '../time';
+import type { Problem } from './common';
+
+/** One report of one unit: the `data` of the CloudEvent `nl.haaglanden.cap.availability.reported.v1`. */
+export interface AvailabilityReport {
+  unitId: string;
+  observedAt: string;
+  inOperation: number;
+  occupied: number;
+  occupiedOtherRegions?: number;
+  countsPlacements?: string[];
+  expectedFree?: { date: string; places: number }[];
+  waitingDays?: number;
+}
+/** `POST /v1/availability-reports`: `{ reports: [...] }`, each with its own id. */
+export interface ReportAvailability {
+  reports: (AvailabilityReport & { id: string })[];
+}
+export const reportOutcomes = ['applied', 'unchanged', 'older', 'repeated', 'refused'] as const;
+/**
+ * `applied` stands now and changed a number; `unchanged` stands now with the same numbers; `older` went into the
+ * history; `repeated` was known; `refused` changed nothing.
+ */
+export type ReportOutcome = (typeof reportOutcomes)[number];
+export interface ReportAnswer {
+  id: ReportId;
+  unitId: UnitId;
+  outcome: ReportOutcome;
+  /** With `refused`. */
+  problem?: Problem;
+  /** CPY-2: above the ceiling where no agreement with a number of places is in force. */
+  warning?: string;
+}
+
+/** `GET /v1/units/{id}/capacity`: how free comes about, line by line. */
+export interface CapacityView {
+  unitId: UnitId;
+  date: LocalDate;
+  at: Instant;
+  /** Null while the unit was never heard of. */
+  report: {
+    reportId: ReportId;
+    observedAt: Instant;
+    inOperation: number;
+    occupied: number;
+    occupiedOtherRegions: number;
+    waitingDays: number | null;
+  } | null;
+  /** `free` is the sum of the amounts; it keeps its sign. */
+  lines: {
+    line: CapacityLine;
+    amount: number;
+    words: string;
+    placementId?: PlacementId;
+    since?: Instant | LocalDate;
+  }[];
+  free: number;
+  overcommitted: boolean;
+  stale: boolean;
+}
+export const capacityLines = [
+  'in-operation',
+  'occupied',
+  'promised',
+  'accepted',
+  'admitted-not-counted',
+  'ended-still-counted',
+] as const;
+export type CapacityLine = (typeof capacityLines)[number];

@@ -1,0 +1,89 @@
+import type { AgreementId, LocationId, ProviderId, ReferrerId } from '../ids';
+import type { LocalDate } from '../time';
+import type {
+  CareForm,
+  Expertise,
+  Language,
+  MunicipalityCode,
+  ProviderRole,
+  Purpose,
+  ReferrerType,
+  ReportingWay,
+  SecurityLevel,
+  SexPolicy,
+  TargetGroup,
+} from '../vocabulary';
+
+export interface RegisterReferrer {
+  referrerId: string;
+  name: string;
+  referrerType: ReferrerType;
+  municipality?: MunicipalityCode;
+}
+export interface ReferrerView {
+  referrerId: ReferrerId;
+  name: string;
+  referrerType: ReferrerType;
+  municipality: MunicipalityCode | null;
+}
+
+export interface RegisterProvider {
+  providerId: string;
+  name: string;
+  role: ProviderRole;
+}
+export interface ProviderView {
+  providerId: ProviderId;
+  name: string;
+  role: ProviderRole;
+  joinedOn: LocalDate;
+  /** Last day on which running stays may be registered as inherited (CAP-5). */
+  stockTakeUntil: LocalDate;
+}
+
+export interface AddLocation {
+  locationId: string;
+  name: string;
+  municipality: MunicipalityCode;
+  /** Four digits. */
+  postcode: number;
+}
+export interface LocationView {
+  locationId: LocationId;
+  providerId: ProviderId;
+  name: string;
+  municipality: MunicipalityCode;
+  postcode: number;
+}
+
+export interface UnitProfileBody {
+  purpose: Purpose;
+  careForm: CareForm;
+  targetGroups: TargetGroup[];
+  expertise: Expertise[];
+  minAge: number;
+  maxAge: number;
+  sexPolicy: SexPolicy;
+  security: SecurityLevel;
+  languages: Language[];
+  reporting: ReportingWay;
+  ceiling: number;
+}
+export interface RegisterUnit extends UnitProfileBody {
+  unitId: string;
+  locationId: string;
+  name: string;
+}
+export interface AgreeCapacity {
+  agreementId: string;
+  from: string;
+  until?: string;
+  places?: number;
+}
+export interface AgreementView {
+  agreementId: AgreementId;
+  from: LocalDate;
+  until: LocalDate | null;
+  places: number | null;
+}
+/** A unit with its figures, as screens and the live channel show it (`UnitRow` in `live.ts`), and its agreements. */

@@ -1,0 +1,149 @@
+export { asId, isId } from './ids';
+export type {
+  AgreementId,
+  CaseId,
+  CommandId,
+  FindingId,
+  Id,
+  LocationId,
+  PersonId,
+  PlacementId,
+  ProposalId,
+  ProviderId,
+  ReferralId,
+  ReferrerId,
+  ReportId,
+  StayId,
+  TextId,
+  UnitId,
+} from './ids';
+export { asInstant, asLocalDate, isLocalDate } from './time';
+export type { Instant, LocalDate } from './time';
+export {
+  actorRoles,
+  careFormNames,
+  careForms,
+  careFormsNotYetBuilt,
+  correctionReasons,
+  declineReasons,
+  destinations,
+  endReasons,
+  expertises,
+  familyLikeCareForms,
+  languages,
+  municipalities,
+  municipalityCodes,
+  perspectives,
+  proposalWithdrawalReasons,
+  providerRoles,
+  purposes,
+  referralWithdrawalReasons,
+  referrerTypes,
+  reportingWays,
+  returnReasons,
+  securityLevels,
+  sexPolicies,
+  sexes,
+  stayOrigins,
+  targetGroups,
+  urgencies,
+} from './vocabulary';
+export type {
+  ActorRole,
+  CareForm,
+  CorrectionReason,
+  DeclineReason,
+  Destination,
+  EndReason,
+  Expertise,
+  Language,
+  MunicipalityCode,
+  Perspective,
+  ProposalWithdrawalReason,
+  ProviderRole,
+  Purpose,
+  ReferralWithdrawalReason,
+  ReferrerType,
+  ReportingWay,
+  ReturnReason,
+  SecurityLevel,
+  Sex,
+  SexPolicy,
+  StayOrigin,
+  TargetGroup,
+  Urgency,
+} from './vocabulary';
+export { isRefusal, refusals, refuse } from './refusals';
+export type { Refusal, RefusalCode, RuleId } from './refusals';
+export { liveEvents } from './live';
+export type {
+  FeedRow,
+  FollowRoom,
+  LeaveRoom,
+  Position,
+  ReferralRow,
+  Room,
+  RoomChanges,
+  RoomRefused,
+  RoomState,
+  UnitRow,
+} from './live';
+export { capacityLines, reportOutcomes } from './http/availability';
+export type {
+  AvailabilityReport,
+  CapacityLine,
+  CapacityView,
+  ReportAnswer,
+  ReportAvailability,
+  ReportOutcome,
+} from './http/availability';
+export type { Page, Problem } from './http/common';
+export type { ClockView, IssueToken, SettledView, StepClock } from './http/development';
+export { hardCriteria, softCriteria } from './http/matching';
+export type { CandidateView, CandidatesView, ExcludedUnitView, HardCriterion, SoftCriterion } from './http/matching';
+export { proposalStatuses, referralStatuses } from './http/referrals';
+export type {
+  AcceptProposal,
+  CaseBody,
+  CompleteReferral,
+  DecideTriage,
+  DeclineProposal,
+  FitView,
+  PersonBody,
+  ProposalAction,
+  ProposalStatus,
+  ProposalView,
+  ProposePlace,
+  ReferralAction,
+  ReferralStatus,
+  ReferralView,
+  StayAction,
+  SubmitReferral,
+  WithdrawProposal,
+  WithdrawReferral,
+} from './http/referrals';
+export type {
+  AddLocation,
+  AgreeCapacity,
+  AgreementView,
+  LocationView,
+  ProviderView,
+  ReferrerView,
+  RegisterProvider,
+  RegisterReferrer,
+  RegisterUnit,
+  UnitProfileBody,
+} from './http/registry';
+export { stayStatuses } from './http/stays';
+export type {
+  ConfirmAdmission,
+  CorrectMoment,
+  EndStay,
+  FindingView,
+  MomentOrDay,
+  PlanStayEnd,
+  RecordBypass,
+  RecordInheritedStay,
+  StayStatus,
+  StayView,
+} from './http/stays';

@@ -1,0 +1,25 @@
+import { asInstant, type Instant } from '@cap/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Business time, from the one row that all processes read: real, or stepped by a development instance. */
+export async function businessInstant(manager: EntityManager | DataSource): Promise<Instant> {
+  const [row] = await manager.query<{ at: string }[]>('select business_instant() as at');
+  return asInstant(row!.at);
+}
+
+export async function clockMode(manager: EntityManager | DataSource): Promise<'real' | 'stepped'> {
+  const [row] = await manager.query<{ stepped: boolean }[]>('select stepped_to is not null as stepped from business_clock');
+  return row!.stepped ? 'stepped' : 'real';
+}
+
+/**
+ * Puts the stepped clock forward. Returns false, and changes nothing, when `to` lies before the clock. The first step
+ * of an instance turns its clock from real to stepped, and may go to any moment.
+ */
+export async function stepClock(manager: EntityManager | DataSource, to: Instant): Promise<boolean> {
+  const [, changed] = await manager.query<[unknown[], number]>(
+    'update business_clock set stepped_to = $1 where stepped_to is null or stepped_to <= $1',
+    [to],
+  );
+  return changed === 1;
+}

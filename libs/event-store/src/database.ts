@@ -1,0 +1,49 @@
+import { types } from 'pg';
+import { DataSource, type DataSourceOptions, type EntityTarget } from 'typeorm';
+import { migrations } from './migrations/all';
+
+const int8 = 20;
+const date = 1082;
+const timestamptz = 1184;
+
+// Positions fit a JavaScript number; days and moments travel as the texts of @cap/contracts, never as `Date`.
+types.setTypeParser(int8, Number);
+types.setTypeParser(date, (text) => text);
+types.setTypeParser(timestamptz, (text) => new Date(text).toISOString());
+
+export interface DatabaseOptions {
+  /** The application's own address (role `cap_app`). */
+  readonly url: string;
+  readonly entities?: readonly EntityTarget<object>[];
+  /** Connections of this process; 8 to 16 is the optimum on two cores (measured, `docs/decisions`). */
+  readonly poolSize?: number;
+  /** Shown by PostgreSQL beside each connection. */
+  readonly applicationName?: string;
+}
+
+/** The one data source of a process. READ COMMITTED is demanded, for lock-then-count depends on it. */
+export function createDataSource({ url, entities = [], poolSize = 10, applicationName = 'cap' }: DatabaseOptions) {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...entities] as NonNullable<DataSourceOptions['entities']> & unknown[],
+    migrations: [...migrations],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolSize,
+    applicationName,
+    extra: { options: '-c default_transaction_isolation=read\\ committed' },
+  });
+}
+
+/** Brings a database to the newest schema. `adminUrl` is the owner's address (role `cap_owner`). */
+export async function migrate(adminUrl: string): Promise<string[]> {
+  const dataSource = createDataSource({ url: adminUrl, poolSize: 1, applicationName: 'cap-migrate' });
+  await dataSource.initialize();
+  try {
+    const done = await dataSource.runMigrations();
+    return done.map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,46 @@
+import { Client } from 'pg';
+import type { WakeupChannel } from './wakeup';
+
+/** Hears wake-ups on a connection of its own, and connects again when it is lost. */
+export class Listener {
+  private client: Client | null = null;
+  private retry: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly hear: Partial<Record<WakeupChannel, () => void>>,
+  ) {}
+
+  /** Resolves when the first connection listens, or has failed and is being tried again. */
+  async start(): Promise<void> {
+    const client = new Client({ connectionString: this.url, application_name: 'cap-listener', keepAlive: true });
+    this.client = client;
+    client.on('notification', ({ channel }) => this.hear[channel as WakeupChannel]?.());
+    client.on('error', () => this.again());
+    client.on('end', () => this.again());
+    try {
+      await client.connect();
+      for (const channel of Object.keys(this.hear)) await client.query(`listen ${channel}`);
+      // What happened while nobody listened is found by looking.
+      for (const wake of Object.values(this.hear)) wake();
+    } catch {
+      this.again();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.retry) clearTimeout(this.retry);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private again(): void {
+    if (this.stopped || this.retry) return;
+    this.retry = setTimeout(() => {
+      this.retry = null;
+      void this.client?.end().catch(() => undefined);
+      if (!this.stopped) void this.start();
+    }, 250);
+  }
+}

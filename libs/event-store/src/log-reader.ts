@@ -1,0 +1,74 @@
+import type { RecordedEvent } from '@cap/events';
+import type { DataSource, EntityManager } from 'typeorm';
+import { readLog, sequenceLog } from './log';
+import { isTransient } from './transient';
+
+/** A read model's fold: applies events, in order, within the transaction that moves its checkpoint. */
+export interface LogReader {
+  readonly name: string;
+  apply(tx: EntityManager, events: readonly RecordedEvent[]): Promise<void>;
+}
+
+export type PassOutcome = 'moved' | 'level' | 'halted';
+
+/**
+ * One pass of one reader: its rows and its checkpoint move together, or not at all. The checkpoint row is locked, so
+ * any number of processes may try; the second finds the work done. An event that cannot be applied halts this reader
+ * at the position before it, says why, and leaves the others alone. A lost connection or a lost race is thrown: the
+ * caller tries again.
+ */
+export async function readOnce(dataSource: DataSource, reader: LogReader, limit = 500): Promise<PassOutcome> {
+  try {
+    await sequenceLog(dataSource);
+    return await pass(dataSource, reader, limit);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    if (limit > 1) return readOnce(dataSource, reader, 1);
+    await halt(dataSource, reader.name, error);
+    return 'halted';
+  }
+}
+
+async function pass(dataSource: DataSource, reader: LogReader, limit: number): Promise<PassOutcome> {
+  return dataSource.transaction(async (tx) => {
+    const { position, halted } = await lockCheckpoint(tx, reader.name);
+    if (halted) return 'halted';
+    const events = await readLog(tx, position, limit);
+    if (events.length === 0) return 'level';
+    await reader.apply(tx, events);
+    await tx.query('update checkpoint set position = $2 where reader = $1', [reader.name, events.at(-1)!.position]);
+    return 'moved';
+  });
+}
+
+async function lockCheckpoint(tx: EntityManager, reader: string): Promise<{ position: number; halted: boolean }> {
+  await tx.query('insert into checkpoint (reader, position) values ($1, 0) on conflict do nothing', [reader]);
+  const [row] = await tx.query<{ position: number; halted: boolean }[]>(
+    'select position, halted_at is not null as halted from checkpoint where reader = $1 for update',
+    [reader],
+  );
+  return row!;
+}
+
+/** The reason is the kind of error and its code: a message might quote data. */
+async function halt(dataSource: DataSource, reader: string, error: unknown): Promise<void> {
+  const { name, code } = error as { name?: string; code?: string };
+  await dataSource.query(
+    'update checkpoint set halted_at = position + 1, halted_because = $2 where reader = $1 and halted_at is null',
+    [reader, [name, code].filter(Boolean).join(' ') || 'unknown error'],
+  );
+}
+
+export interface ReaderState {
+  readonly reader: string;
+  readonly position: number;
+  readonly haltedAt: number | null;
+  readonly haltedBecause: string | null;
+}
+
+/** How far each reader is, for health and the page. */
+export function readerStates(dataSource: DataSource | EntityManager): Promise<ReaderState[]> {
+  return dataSource.query<ReaderState[]>(
+    `select reader, position, halted_at as "haltedAt", halted_because as "haltedBecause" from checkpoint order by reader`,
+  );
+}

@@ -1,0 +1,92 @@
+import type { EventMetadata, EventsOf, RecordedEvent, StreamType } from '@cap/events';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** SQLSTATE of `append_events` when a stream is not at the expected version. */
+export const versionConflict = 'CAPV1';
+
+export interface Stream<S extends StreamType> {
+  /** 0 when the stream does not exist. */
+  readonly version: number;
+  readonly events: readonly EventsOf[S][];
+}
+
+/**
+ * Appends to one stream and gives its new version. `expected` 0 means that the stream must not exist yet.
+ * Throws a `QueryFailedError` with code `CAPV1` when the stream is at another version.
+ */
+export async function appendEvents<S extends StreamType>(
+  tx: EntityManager,
+  stream: { type: S; id: string },
+  expected: number,
+  events: readonly EventsOf[S][],
+  metadata: EventMetadata,
+): Promise<number> {
+  const [row] = await tx.query<{ version: number }[]>('select append_events($1, $2, $3, $4, $5) as version', [
+    stream.type,
+    stream.id,
+    expected,
+    JSON.stringify(events),
+    JSON.stringify(metadata),
+  ]);
+  return row!.version;
+}
+
+/** One stream from its beginning, with its metadata, oldest first. */
+export async function readStream<S extends StreamType>(
+  manager: EntityManager,
+  type: S,
+  id: string,
+): Promise<Stream<S> & { readonly metadata: readonly EventMetadata[] }> {
+  const rows = await manager.query<{ version: number; type: string; data: object; metadata: EventMetadata }[]>(
+    'select version, type, data, metadata from event where stream_type = $1 and stream_id = $2 order by version',
+    [type, id],
+  );
+  return {
+    version: rows.at(-1)?.version ?? 0,
+    events: rows.map(({ type: eventType, data }) => ({ type: eventType, data }) as EventsOf[S]),
+    metadata: rows.map((row) => row.metadata),
+  };
+}
+
+/**
+ * Gives the committed events their positions. Call it outside a transaction that goes on: it holds the sequencer's lock
+ * until its transaction ends.
+ */
+export async function sequenceLog(dataSource: DataSource): Promise<void> {
+  await dataSource.query('select sequence_log()');
+}
+
+/** Events after `position`, in the order of the log, at most `limit`. A reader never skips one that commits late. */
+export async function readLog(
+  manager: EntityManager | DataSource,
+  position: number,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  const rows = await manager.query<(Omit<RecordedEvent, 'event'> & { type: string; data: object })[]>(
+    `select position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata
+       from log_order join event using (insert_no) where position > $1 order by position limit $2`,
+    [position, limit],
+  );
+  return rows.map(({ type, data, ...place }) => ({ ...place, event: { type, data } as RecordedEvent['event'] }));
+}
+
+/** Position of one event, or null while it has none (not committed, or not yet sequenced). */
+export async function positionOf(
+  dataSource: DataSource,
+  event: { streamType: string; streamId: string; version: number },
+): Promise<number | null> {
+  await sequenceLog(dataSource);
+  const [row] = await dataSource.query<{ position: number }[]>(
+    `select position from event join log_order using (insert_no)
+      where stream_type = $1 and stream_id = $2 and version = $3`,
+    [event.streamType, event.streamId, event.version],
+  );
+  return row?.position ?? null;
+}
+
+/** The newest position of the log; 0 when it is empty. */
+export async function logHead(dataSource: DataSource): Promise<number> {
+  await sequenceLog(dataSource);
+  const [row] = await dataSource.query<{ head: number }[]>('select coalesce(max(position), 0) as head from log_order');
+  return row!.head;
+}
