@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * way in is `append_events`, which enforces the expected version for every mode. Nobody may update or delete an event.
  */
 export class Log0001 implements MigrationInterface {
-  readonly name = 'Log0001';
+  readonly name = 'Log0000000000001';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
@@ -115,7 +115,7 @@ export class Log0001 implements MigrationInterface {
       grant select, insert, update, delete on process to cap_app;
 
       create table business_clock (
-        only boolean primary key default true check (only),
+        one_row boolean primary key default true check (one_row),
         stepped_to timestamptz
       );
       insert into business_clock default values;

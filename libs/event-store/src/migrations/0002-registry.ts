@@ -7,7 +7,7 @@ const lastYear = 2045;
 
 /** The registry's and policy's tables: event streams too, but facts and the unit lock read these. */
 export class Registry0002 implements MigrationInterface {
-  readonly name = 'Registry0002';
+  readonly name = 'Registry0000000000002';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { capacityFunctions } from './0003-capacity-functions';
 
 /** Reports of availability and claims on places: where the two flows meet. */
 export class Capacity0003 implements MigrationInterface {
-  readonly name = 'Capacity0003';
+  readonly name = 'Capacity0000000000003';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
@@ -46,8 +47,8 @@ export class Capacity0003 implements MigrationInterface {
         primary key (unit_id, observed_at, report_id)
       );
 
-      -- A place promised or taken. The claim's moments bound the truth where only a day is known: an admission counts as
-      -- included from admitted_by on, an end gives a place back to reports older than ended_from.
+      -- A place promised or taken. Its moments bound the truth where only a day is known: the child came at admitted_by
+      -- or before, and left between ended_from and ended_by.
       create table place_claim (
         placement_id uuid primary key,
         unit_id uuid not null references unit,
@@ -61,8 +62,10 @@ export class Capacity0003 implements MigrationInterface {
         holds_from date not null,
         admitted_by timestamptz,
         ended_from timestamptz,
+        ended_by timestamptz check (ended_by >= ended_from),
         check ((status in ('admitted', 'ended')) = (admitted_by is not null)),
-        check ((status = 'ended') = (ended_from is not null)),
+        check ((status = 'ended') = (ended_from is not null and ended_by is not null)),
+        check (ended_from is not null or ended_by is null),
         check (origin <> 'proposal' or (proposal_id is not null and referral_id is not null)),
         check (status not in ('accepted', 'admitted', 'ended') or stay_id is not null)
       );
@@ -76,11 +79,14 @@ export class Capacity0003 implements MigrationInterface {
 
       grant select, insert, update on unit_report, place_claim to cap_app;
       grant select, insert on unit_report_history to cap_app;
-      grant select, insert, delete on report_receipt, unit_changed to cap_app;
+      grant select, insert on report_receipt to cap_app;
+      grant select, insert, delete on unit_changed to cap_app;
     `);
+    await runner.query(capacityFunctions);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function capacity_of, claims_beside_report, latest_moment, earliest_moment');
     await runner.query('drop table unit_changed, place_claim, unit_report_history, report_receipt, unit_report');
   }
 }

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * `libs/dossier` alone reads and writes these tables. The application may add and read, and never change or delete.
  */
 export class Dossier0004 implements MigrationInterface {
-  readonly name = 'Dossier0004';
+  readonly name = 'Dossier0000000000004';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `

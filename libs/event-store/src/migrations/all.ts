@@ -1,6 +1,7 @@
 import { Capacity0003 } from './0003-capacity';
+import { Dossier0004 } from './0004-dossier';
 import { Log0001 } from './0001-log';
 import { Registry0002 } from './0002-registry';
 
-/** Every migration, in the order in which it is applied. */
-export const migrations = [Log0001, Registry0002, Capacity0003] as const;
+/** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
+export const migrations = [Log0001, Registry0002, Capacity0003, Dossier0004] as const;
