@@ -88,6 +88,8 @@ export type {
   RoomState,
   UnitRow,
 } from './live';
+export { applyRoomMessage, emptyRoom } from './live-client-state';
+export type { AppliedMessage, RoomView } from './live-client-state';
 export { capacityLines, reportOutcomes } from './http/availability';
 export type {
   AvailabilityReport,
