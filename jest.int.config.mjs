@@ -1,0 +1,13 @@
+import { shared } from './jest.preset.mjs';
+
+/** Tests against a real PostgreSQL and Kafka: `npx jest -c jest.int.config.mjs [file]`. */
+export default {
+  ...shared,
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/tools'],
+  testMatch: ['<rootDir>/**/*.int.spec.ts'],
+  modulePathIgnorePatterns: ['/dist/'],
+  globalSetup: '<rootDir>/libs/testing/jest/set-up.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/tear-down.mjs',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

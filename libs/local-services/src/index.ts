@@ -1,0 +1,19 @@
+export { freePort, isFree } from './free-port';
+export { spawnGuarded, type Ending, type GuardedCommand, type GuardedProcess } from './guarded-process';
+export { LineTail } from './line-tail';
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './postgres/embedded-postgres';
+export {
+  APP,
+  OWNER,
+  connected,
+  createDatabase,
+  createRoles,
+  derivedPasswords,
+  type RolePasswords,
+  type RoleUrls,
+} from './postgres/roles';
+export { asRole, onDatabase } from './postgres/urls';
