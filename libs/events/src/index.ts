@@ -20,3 +20,16 @@ export type {
   UnitProfile,
 } from './internal/registry-events';
 export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-events';
+export { availabilityReportedSchema } from './public/availability-reported';
+export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
+export type { CloudEventType } from './public/cloud-event-types';
+export { reportAnsweredSchema } from './public/report-answered';
+export type { ReportAnswered } from './public/report-answered';
+export {
+  deadLetterTopic,
+  providerOfReportTopic,
+  replyTopic,
+  replyTopicPrefix,
+  reportTopic,
+  reportTopicPrefix,
+} from './public/topics';

@@ -1,0 +1,8 @@
+/** The format `uuid` of JSON Schema lets a `urn:uuid:` pass; ours is the bare form. */
+export const uuid = {
+  type: 'string',
+  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+} as const;
+
+/** A whole number that fits the database; whether it makes sense is for the rules to say, with a reason. */
+export const count = { type: 'integer', minimum: -2147483648, maximum: 2147483647 } as const;

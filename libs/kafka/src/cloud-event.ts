@@ -1,0 +1,41 @@
+/** One event that came in or goes out, in the words of CloudEvents 1.0. */
+export interface CloudEvent<Data = unknown> {
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** RFC 3339; null when the sender left it out. In the Dutch government profile: when it was recorded. */
+  readonly time: string | null;
+  readonly data: Data;
+  /** The key of the Kafka message; null without one. */
+  readonly key: string | null;
+}
+
+/** The part of a Kafka message that matters here; a message of kafkajs fits. */
+export interface KafkaRecord {
+  readonly key?: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+}
+
+export const unreadableReasons = [
+  'no-value',
+  'not-a-cloudevent',
+  'several-events-in-one-message',
+  'not-utf-8-json',
+  'attribute-missing',
+  'wrong-type',
+  'wrong-data',
+  'id-not-a-uuid',
+  'key-is-not-the-unit',
+] as const;
+export type UnreadableReason = (typeof unreadableReasons)[number];
+
+/** Why a message from outside cannot be taken as what it should be. `detail` names places and keywords, never content. */
+export class Unreadable {
+  constructor(
+    readonly reason: UnreadableReason,
+    readonly detail: string,
+  ) {}
+}
+
+export const structuredContentType = 'application/cloudevents+json';

@@ -1,0 +1,18 @@
+export { BatchConsumer, BatchNotHandled } from './batch-consumer';
+export type { Batch, BatchConsumerOptions } from './batch-consumer';
+export { createAdmin, createKafka, createProducer } from './client';
+export type { KafkaLog, KafkaOptions } from './client';
+export { structuredContentType, Unreadable, unreadableReasons } from './cloud-event';
+export type { CloudEvent, KafkaRecord, UnreadableReason } from './cloud-event';
+export { deadLetter } from './dead-letter';
+export type { DeadLetterOrigin } from './dead-letter';
+export { consumerLag } from './lag';
+export { readCloudEvent } from './read-cloud-event';
+export { schemaCheck } from './schema-check';
+export { ensureTopics } from './topics';
+export { writeCloudEvent } from './write-cloud-event';
+export type { ContentMode } from './write-cloud-event';
+// Who speaks to the CAP over Kafka needs these names, and need not know our internal events.
+export { cloudEventTypes, deadLetterTopic, replyTopic, reportTopic } from '@cap/events';
+// Types of kafkajs that our own functions ask for or give: nobody else imports it.
+export type { Admin, Kafka, KafkaMessage, Message, Producer, TopicMessages } from 'kafkajs';

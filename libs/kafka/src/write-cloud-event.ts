@@ -1,0 +1,22 @@
+import type { Message } from 'kafkajs';
+import { structuredContentType, type CloudEvent } from './cloud-event';
+
+export type ContentMode = 'binary' | 'structured';
+
+/** An event as a Kafka message, by the Kafka binding of CloudEvents 1.0; binary mode, as most consumers expect. */
+export function writeCloudEvent(event: CloudEvent, mode: ContentMode = 'binary'): Message {
+  const { id, type, source, time, data, key } = event;
+  const attributes = { specversion: '1.0', id, type, source, ...(time === null ? {} : { time }) };
+  if (mode === 'structured')
+    return {
+      key,
+      value: JSON.stringify({ ...attributes, datacontenttype: 'application/json', data }),
+      headers: { 'content-type': structuredContentType },
+    };
+  const headers = Object.entries(attributes).map(([name, value]) => [`ce_${name}`, value]);
+  return {
+    key,
+    value: JSON.stringify(data),
+    headers: { 'content-type': 'application/json', ...Object.fromEntries(headers) },
+  };
+}
