@@ -1,1 +1,102 @@
-export {};
+import type { UnitRow } from '@cap/contracts';
+import { Announcer } from './announcer.js';
+import { changesBetween, withNews, type Change, type UnitChange } from './change-list.js';
+import { followRoom } from './connection.js';
+import { connectionWords, type ConnectionState } from './connection-words.js';
+import { element, setText } from './dom.js';
+import { readPageFacts, type PageFacts } from './page-facts.js';
+import { Painter } from './painter.js';
+import { showProcesses } from './processes.js';
+import { RegionView } from './region-view.js';
+import { ServerClock } from './server-clock.js';
+
+const repaintMs = 500;
+const tickMs = 1000;
+const processesMs = 5000;
+
+const clock = new ServerClock();
+const view = new RegionView();
+const announcer = new Announcer((text) => setText(element('announcements'), text));
+
+let units: ReadonlyMap<string, UnitRow> | null = null;
+let changes: readonly Change[] = [];
+let connection: ConnectionState = { is: 'connecting' };
+let facts: PageFacts | null = null;
+let waitingChanges = 0;
+
+const painter = new Painter(() => {
+  waitingChanges = 0;
+  view.show({ units, changes, now: clock.now() });
+}, repaintMs);
+
+/** The connection and the pause button speak of the page itself, so a pause does not stop them. */
+function showFrame(): void {
+  setText(element('connection'), connectionWords(connection, units !== null, clock.now()));
+  element('connection').dataset['state'] = connection.is;
+  setText(element('pause'), painter.paused ? 'Ga verder' : 'Pauzeer');
+  setText(
+    element('paused'),
+    painter.paused
+      ? `Gepauzeerd. Er ${waitingChanges === 1 ? 'wacht 1 wijziging' : `wachten ${waitingChanges} wijzigingen`}.`
+      : '',
+  );
+}
+
+async function readToken(): Promise<string> {
+  try {
+    facts = await readPageFacts();
+    const { mode, database } = facts;
+    const owner = mode === 'embedded' ? 'door het programma zelf gestart' : 'een eigen server';
+    setText(element('database'), `Database: PostgreSQL ${database.version} op ${database.address}, ${owner}.`);
+    return facts.token;
+  } catch (error) {
+    setText(element('problem'), error instanceof Error ? error.message : '');
+    throw error;
+  }
+}
+
+followRoom<UnitRow>('units/region', readToken, {
+  moved(before, after) {
+    if (after.serverTime) clock.hear(after.serverTime);
+    if (units !== null) tellChanges(changesBetween(before.rows, after.rows), new Date(clock.now()).toISOString());
+    units = after.rows;
+    painter.request();
+    if (painter.paused) showFrame();
+  },
+  connected() {
+    if (connection.is === 'lost') announcer.tell('Weer verbonden.');
+    connection = { is: 'connected' };
+    setText(element('problem'), '');
+    showFrame();
+  },
+  lost(why) {
+    if (connection.is === 'connected') announcer.tell('Verbinding verbroken.');
+    const since = connection.is === 'lost' ? connection.since : clock.now();
+    connection = { is: 'lost', why, since };
+    showFrame();
+  },
+});
+
+function tellChanges(news: readonly UnitChange[], at: string): void {
+  changes = withNews(changes, news, at);
+  waitingChanges += news.length;
+  announcer.changed(news.length);
+}
+
+element('pause').addEventListener('click', () => {
+  if (painter.paused) painter.resume();
+  else painter.pause();
+  showFrame();
+});
+
+setText(element('try-next'), `npm run simulate -- --seed 7 --days 30 --against ${location.origin}`);
+
+const processes = element<HTMLTableSectionElement>('processes');
+const refreshProcesses = (): void => {
+  if (facts && !painter.paused) showProcesses(processes, facts.token).catch(() => undefined);
+};
+
+// Ages and "net gewijzigd" change by time alone.
+setInterval(() => (painter.request(), showFrame()), tickMs);
+setInterval(refreshProcesses, processesMs);
+setTimeout(refreshProcesses, repaintMs);

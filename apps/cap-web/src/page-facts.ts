@@ -1,0 +1,18 @@
+/** What `GET /page-token` answers, on this machine only: the page's token, and where its data come from. */
+export interface PageFacts {
+  readonly token: string;
+  /** `embedded`: the program started its own database. `full`: the database is somebody else's. */
+  readonly mode: 'embedded' | 'full';
+  readonly database: { readonly version: string; readonly address: string; readonly name: string };
+}
+
+/** Reads the page's token. Throws an `Error` whose message says in Dutch what to do. */
+export async function readPageFacts(): Promise<PageFacts> {
+  const response = await fetch('/page-token', { cache: 'no-store' });
+  if (response.ok) return (await response.json()) as PageFacts;
+  throw new Error(
+    response.status === 404
+      ? 'Deze pagina werkt alleen op de computer waarop het CAP draait. Open de pagina op die computer, of start het CAP met npm start.'
+      : `Het CAP geeft nu geen toegang (antwoord ${response.status}). De pagina probeert het vanzelf opnieuw.`,
+  );
+}
