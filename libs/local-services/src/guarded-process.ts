@@ -48,10 +48,7 @@ export const spawnGuarded = async (wanted: GuardedCommand): Promise<GuardedProce
   const lifeline = child.stdio[3] as Writable;
   lifeline.on('error', () => undefined);
   byLine(child, wanted.onLine);
-  const exited = new Promise<Ending>((resolve) => {
-    child.once('exit', () => lifeline.end('done\n'));
-    child.once('close', (code, signal) => resolve({ code, signal }));
-  });
+  const exited = ending(child).finally(() => lifeline.end('done\n'));
   return {
     pid: child.pid as number,
     exited,
@@ -64,6 +61,22 @@ const started = (child: ChildProcess, command: string): Promise<void> =>
   new Promise((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (cause) => reject(new Error(`${command} could not be started: ${cause.message}`, { cause })));
+  });
+
+/** How long the last lines may take to arrive. A grandchild that outlives the process can keep its streams open for ever. */
+const DRAIN_MS = 1_000;
+
+const ending = (child: ChildProcess): Promise<Ending> =>
+  new Promise((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal }));
+    child.once('exit', (code, signal) => {
+      const drained = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        resolve({ code, signal });
+      }, DRAIN_MS);
+      child.once('close', () => clearTimeout(drained));
+    });
   });
 
 const byLine = (child: ChildProcess, onLine: GuardedCommand['onLine']): void => {

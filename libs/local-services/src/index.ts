@@ -17,3 +17,5 @@ export {
   type RoleUrls,
 } from './postgres/roles';
 export { asRole, onDatabase } from './postgres/urls';
+export { prepareKafka, type PreparedKafka } from './kafka/prepare';
+export { startKafka, type Kafka, type KafkaOptions } from './kafka/kafka';

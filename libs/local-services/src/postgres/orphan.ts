@@ -33,7 +33,7 @@ const look = (pid: number): Process | undefined => {
  * way out is waited for; one that somebody runs is an error. The pid alone proves nothing, as pids are used again: the process
  * must be a postgres of this directory.
  */
-export const endOrphan = async (data: string, onLog: (line: string) => void, patience = 15_000): Promise<void> => {
+export const endOrphan = async (data: string, onLog: (line: string) => void, patience = 5_000): Promise<void> => {
   const pidFile = join(data, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);

@@ -1,3 +1,4 @@
+import { kafkaForRun } from './kafka';
 import { postgresForRun } from './postgres';
 import type { RunEnvironment } from '../run-environment';
 import type { ServiceName } from './selection';
@@ -39,7 +40,16 @@ const startPostgres = async (migrateCli: string): Promise<RunServices> => {
   };
 };
 
+const startKafka = async (): Promise<RunServices> => {
+  const broker = await kafkaForRun();
+  return {
+    environment: { CAP_TEST_KAFKA: broker.address },
+    descriptions: [broker.description],
+    stop: () => broker.stop(),
+  };
+};
+
 const starters = {
   postgres: startPostgres,
-  kafka: () => Promise.reject(new Error('Kafka for tests is not there yet.')),
+  kafka: startKafka,
 } satisfies Record<ServiceName, (migrateCli: string) => Promise<RunServices>>;

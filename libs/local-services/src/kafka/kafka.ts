@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, isFree } from '../free-port';
+import type { Ending } from '../guarded-process';
+import { runBroker } from './broker-process';
+import { prepareKafka } from './prepare';
+import { serverProperties, type BrokerPorts } from './server-properties';
+
+export interface KafkaOptions {
+  /** Keeps the data and the ports between runs. Made when it is not there. */
+  readonly directory: string;
+  /** For clients; without it the port of the last run, or a free one below 32768. */
+  readonly port?: number;
+  readonly onLog?: (line: string) => void;
+}
+
+export interface Kafka {
+  /** host:port */
+  readonly brokers: string;
+  readonly pid: number;
+  readonly exited: Promise<Ending>;
+  /** An orderly stop: the next start takes a second. */
+  stop(): Promise<void>;
+  /** kill -9, for tests of faults: the next start on the directory takes three seconds. */
+  kill(): Promise<void>;
+}
+
+/** Starts a real Apache Kafka broker on 127.0.0.1, that goes on where the last run ended. */
+export const startKafka = async ({ directory, port, onLog = () => undefined }: KafkaOptions): Promise<Kafka> => {
+  const { jars, template, archive } = await prepareKafka(onLog);
+  const [home, data] = [resolve(directory), join(resolve(directory), 'data')];
+  mkdirSync(home, { recursive: true });
+  if (!existsSync(data)) await copyWhole(template, data);
+  const portsFile = join(home, 'ports.json');
+  const ports = await keptPorts(portsFile, port);
+  const properties = join(home, 'server.properties');
+  writeFileSync(properties, serverProperties(data, ports));
+  const broker = await runBroker({ jars, archive, properties, onLog });
+  writeFileSync(portsFile, JSON.stringify(ports));
+  return {
+    brokers: `127.0.0.1:${ports.client}`,
+    pid: broker.pid,
+    exited: broker.exited,
+    stop: async () => void (await broker.end('SIGTERM', 30_000)),
+    kill: async () => void (await broker.end('SIGKILL', 0)),
+  };
+};
+
+/** By way of another name, so that an interrupted copy is not taken for a directory that is ready. */
+const copyWhole = async (from: string, to: string): Promise<void> => {
+  rmSync(`${to}.making`, { recursive: true, force: true });
+  await cp(from, `${to}.making`, { recursive: true });
+  renameSync(`${to}.making`, to);
+};
+
+const keptPorts = async (file: string, wanted: number | undefined): Promise<BrokerPorts> => {
+  if (wanted !== undefined && !(await freeSoon(wanted)))
+    throw new Error(`Port ${wanted} for Kafka is in use: stop the program that listens there, or choose another port.`);
+  const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BrokerPorts) : undefined;
+  const keep = async (port: number | undefined) => (port !== undefined && (await freeSoon(port)) ? port : freePort());
+  return { client: wanted ?? (await keep(last?.client)), controller: await keep(last?.controller) };
+};
+
+/** A broker that was killed gives its port back a moment later. */
+const freeSoon = async (port: number): Promise<boolean> => {
+  for (let tries = 0; tries < 10; tries++) {
+    if (await isFree(port)) return true;
+    await pause(100);
+  }
+  return false;
+};
