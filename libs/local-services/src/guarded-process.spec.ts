@@ -2,14 +2,19 @@ import { spawnGuarded } from './guarded-process';
 
 const run = async (script: string) => {
   const lines: string[] = [];
+  let heard = (): void => undefined;
+  const firstLine = new Promise<void>((resolve) => (heard = resolve));
   const child = await spawnGuarded({
     command: '/bin/sh',
     args: ['-c', script],
     env: { GREETING: 'hello' },
     signalOnOrphan: 'KILL',
-    onLine: (line, stream) => lines.push(`${stream}: ${line}`),
+    onLine: (line, stream) => {
+      lines.push(`${stream}: ${line}`);
+      heard();
+    },
   });
-  return { child, lines };
+  return { child, lines, firstLine };
 };
 
 it('passes on what the process writes, line by line, and how it ended', async () => {
@@ -28,6 +33,7 @@ it('ends a process by the signal asked for, and one that does not listen by SIGK
   const willing = await run('while :; do sleep 0.05; done');
   expect(await willing.child.end('SIGTERM', 5_000)).toEqual({ code: null, signal: 'SIGTERM' });
   const deaf = await run('trap "" TERM; echo deaf; while :; do sleep 0.05; done');
+  await deaf.firstLine;
   expect(await deaf.child.end('SIGTERM', 50)).toEqual({ code: null, signal: 'SIGKILL' });
 });
 

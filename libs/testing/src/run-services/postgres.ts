@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmbeddedPostgres } from '@cap/local-services';
@@ -22,6 +22,7 @@ const startContainer = async (image: string) => {
 
 const startEmbedded = async (): Promise<Service> => {
   const directory = mkdtempSync(join(tmpdir(), 'cap-test-postgres-'));
+  chmodSync(directory, 0o711); // so that the user postgres can enter
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), durability: 'none' });
   const stop = async () => {
     await server.stop();
