@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { recipe } from './places';
 
 export const HOW_TO_GET_KAFKA =
-  'For a Kafka without containers install Java 17 or newer and Maven (Debian: `apt-get install openjdk-17-jre-headless maven`). ' +
+  'For a Kafka without containers install Java 17 or newer and Maven (Debian: `apt-get install default-jre-headless maven`). ' +
   'Or name a broker of your own in KAFKA_BROKERS (host:port), or start one with `docker compose up -d kafka`.';
 
 const OLDEST = 17;
