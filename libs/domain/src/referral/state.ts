@@ -1,0 +1,97 @@
+import type { PersonId, ReferralId, ReferrerId, ReturnReason, StayId, TextId } from '@cap/contracts';
+import type { ReferralEvent, Request } from '@cap/events';
+import { BrokenInvariant, type Fold } from '../decide';
+import { answerProposal, proposedPlace, type Proposal } from './proposal';
+
+/** What every submitted referral has. */
+interface Submitted {
+  readonly referralId: ReferralId;
+  readonly numberSequence: number;
+  readonly personId: PersonId;
+  readonly referrerId: ReferrerId;
+  readonly request: Request;
+  /** In the order in which they were made. */
+  readonly proposals: readonly Proposal[];
+}
+
+/** A referral, by where it is. */
+export type ReferralState =
+  | { readonly status: 'not-submitted' }
+  | (Submitted & { readonly status: 'awaiting-triage' | 'in-matching' | 'withdrawn' })
+  | (Submitted & {
+      readonly status: 'returned';
+      readonly returned: { readonly reason: ReturnReason; readonly explanationId: TextId | null };
+    })
+  | (Submitted & { readonly status: 'placed'; readonly stayId: StayId });
+
+export type SubmittedReferral = Exclude<ReferralState, { status: 'not-submitted' }>;
+
+/** The referral, known to be submitted. A command on one that is not is never let through by the edge. */
+export function submitted(state: ReferralState): SubmittedReferral {
+  if (state.status === 'not-submitted') throw new BrokenInvariant('The referral was never submitted.');
+  return state;
+}
+
+/** What all statuses share, without what belongs to one of them. */
+const core = ({
+  referralId,
+  numberSequence,
+  personId,
+  referrerId,
+  request,
+  proposals,
+}: SubmittedReferral): Submitted => ({
+  referralId,
+  numberSequence,
+  personId,
+  referrerId,
+  request,
+  proposals,
+});
+
+function evolve(state: ReferralState, event: ReferralEvent): ReferralState {
+  if (event.type === 'ReferralSubmitted') {
+    const { referralId, numberSequence, personId, referrerId, ...request } = event.data;
+    return { status: 'awaiting-triage', referralId, numberSequence, personId, referrerId, request, proposals: [] };
+  }
+  const referral = submitted(state);
+  switch (event.type) {
+    case 'ReferralReturned':
+      return { ...core(referral), status: 'returned', returned: event.data };
+    case 'ReferralCompleted':
+      return { ...core(referral), status: 'awaiting-triage', request: event.data };
+    case 'ReferralAdmittedToMatching':
+      return { ...core(referral), status: 'in-matching' };
+    case 'ReferralWithdrawn':
+      return { ...core(referral), status: 'withdrawn' };
+    case 'PlaceProposed':
+      return { ...referral, proposals: [...referral.proposals, proposedPlace(event.data)] };
+    case 'ProposalAccepted':
+      return { ...core(referral), ...answered(referral, event), status: 'placed', stayId: event.data.stayId };
+    case 'ProposalWithdrawn': {
+      const wasAccepted = proposalOf(referral, event.data.proposalId).status === 'accepted';
+      if (!wasAccepted) return { ...referral, ...answered(referral, event) };
+      return { ...core(referral), ...answered(referral, event), status: 'in-matching' };
+    }
+    case 'ProposalDeclined':
+    case 'ProposalExpired':
+    case 'ProposalReleased':
+      return { ...referral, ...answered(referral, event) };
+  }
+}
+
+/** The proposal with an id. Throws when the referral has none: the edge finds a referral by its proposal. */
+export function proposalOf(referral: SubmittedReferral, proposalId: Proposal['proposalId']): Proposal {
+  const proposal = referral.proposals.find((candidate) => candidate.proposalId === proposalId);
+  if (proposal === undefined) throw new BrokenInvariant('The proposal is not one of this referral.');
+  return proposal;
+}
+
+const answered = (referral: SubmittedReferral, event: Parameters<typeof answerProposal>[1]) => ({
+  proposals: referral.proposals.map((proposal) =>
+    proposal.proposalId === event.data.proposalId ? answerProposal(proposal, event) : proposal,
+  ),
+});
+
+/** How a referral's events make its state. */
+export const referralFold: Fold<ReferralState, ReferralEvent> = { initialState: { status: 'not-submitted' }, evolve };

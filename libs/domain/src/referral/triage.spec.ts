@@ -1,0 +1,94 @@
+import { decider } from '@cap/testing';
+import { BrokenInvariant } from '../decide';
+import { monday } from '../ids.samples';
+import { decideTriage } from './decide-triage';
+import * as sample from './referral.samples';
+import { referralFold } from './state';
+import { withdrawReferral } from './withdraw-referral';
+
+const referral = decider(referralFold.initialState, referralFold.evolve);
+
+describe('decide triage', () => {
+  it('REF-5: the desk lets a referral into matching', () => {
+    referral
+      .given(...sample.awaitingTriage)
+      .when((state) => decideTriage({ at: monday, outcome: 'to-matching', explanationId: null }, state, {}))
+      .thenEvents([sample.admittedEvent]);
+  });
+
+  it('REF-5: the desk sends a referral back, with a reason', () => {
+    const command = {
+      at: monday,
+      outcome: 'return-for-completion',
+      reason: 'information-missing',
+      explanationId: sample.textId,
+    } as const;
+    referral
+      .given(...sample.awaitingTriage)
+      .when((state) => decideTriage(command, state, {}))
+      .thenEvents([sample.returnedEvent]);
+    expect(referral.given(...sample.returned).state).toMatchObject({
+      status: 'returned',
+      returned: { reason: 'information-missing', explanationId: sample.textId },
+    });
+  });
+
+  it.each([
+    ['returned', sample.returned],
+    ['in-matching', sample.inMatching],
+    ['placed', sample.placed],
+    ['withdrawn', sample.withdrawn],
+  ])('REF-5 referral-not-awaiting-triage: %s', (status, history) => {
+    referral
+      .given(...history)
+      .when((state) => decideTriage({ at: monday, outcome: 'to-matching', explanationId: null }, state, {}))
+      .thenRefused('REF-5', 'referral-not-awaiting-triage', { status });
+  });
+
+  it('is never asked of a referral that was not submitted', () => {
+    const { state } = referral.given();
+    const command = { at: monday, outcome: 'to-matching', explanationId: null } as const;
+    expect(() => decideTriage(command, state, {})).toThrow(BrokenInvariant);
+  });
+});
+
+describe('withdraw a referral', () => {
+  const command = { at: monday, reason: 'no-longer-needed' } as const;
+
+  it.each([
+    ['awaiting triage', sample.awaitingTriage],
+    ['returned', sample.returned],
+    ['in matching', sample.inMatching],
+  ])('REF-5: %s', (_, history) => {
+    referral
+      .given(...history)
+      .when((state) => withdrawReferral(command, state, {}))
+      .thenEvents([sample.withdrawnEvent]);
+  });
+
+  it('REF-5: places that were still held are given up, and only those', () => {
+    const history = [...sample.withOpenProposal, sample.proposed(2), sample.answers.declined(2), sample.proposed(3)];
+    referral
+      .given(...history)
+      .when((state) => withdrawReferral(command, state, {}))
+      .thenEvents([
+        { type: 'ProposalWithdrawn', data: { proposalId: sample.proposalId(1), reason: 'referral-withdrawn' } },
+        { type: 'ProposalWithdrawn', data: { proposalId: sample.proposalId(3), reason: 'referral-withdrawn' } },
+        sample.withdrawnEvent,
+      ]);
+  });
+
+  it('REF-5 referral-has-a-stay: after acceptance', () => {
+    referral
+      .given(...sample.placed)
+      .when((state) => withdrawReferral(command, state, {}))
+      .thenRefused('REF-5', 'referral-has-a-stay', { stayId: sample.stayId });
+  });
+
+  it('REF-5 referral-closed: a second time', () => {
+    referral
+      .given(...sample.withdrawn)
+      .when((state) => withdrawReferral(command, state, {}))
+      .thenRefused('REF-5', 'referral-closed', { status: 'withdrawn' });
+  });
+});

@@ -1,0 +1,34 @@
+import type { LocationId, ProviderId, UnitId } from '@cap/contracts';
+import type { UnitEvent, UnitProfile } from '@cap/events';
+import { BrokenInvariant, type Fold } from '../decide';
+
+/** An agreement on capacity: its days (`until` the last, null while no end is agreed) and its places, where numbered. */
+export type Agreement = Extract<UnitEvent, { type: 'CapacityAgreed' }>['data'];
+
+export type UnitState =
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: 'registered';
+      readonly unitId: UnitId;
+      readonly providerId: ProviderId;
+      readonly locationId: LocationId;
+      readonly profile: UnitProfile;
+      readonly agreements: readonly Agreement[];
+    };
+
+function evolve(state: UnitState, event: UnitEvent): UnitState {
+  if (event.type === 'UnitRegistered') {
+    const { unitId, providerId, locationId, ...profile } = event.data;
+    return { status: 'registered', unitId, providerId, locationId, profile, agreements: [] };
+  }
+  if (state.status === 'unknown') throw new BrokenInvariant(`${event.type} on an unknown unit.`);
+  switch (event.type) {
+    case 'UnitChanged':
+      return { ...state, profile: event.data };
+    case 'CapacityAgreed':
+      return { ...state, agreements: [...state.agreements, event.data] };
+  }
+}
+
+/** How a unit's events make its state. */
+export const unitFold: Fold<UnitState, UnitEvent> = { initialState: { status: 'unknown' }, evolve };
