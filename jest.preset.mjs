@@ -4,7 +4,9 @@ const swcrc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf
 
 /** What every Jest configuration of the repository shares. Source is read directly: no build is needed first. */
 export const shared = {
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swcrc, swcrc: false }] },
+  transform: { '^.+\\.ts$|/node_modules/jose/.+\\.js$': ['@swc/jest', { ...swcrc, swcrc: false }] },
+  // jose is published as ES modules only: Node loads those from CommonJS, Jest does not yet.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@cap/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

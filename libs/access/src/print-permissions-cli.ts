@@ -1,0 +1,3 @@
+import { printPermissions } from './print-permissions';
+
+process.stdout.write(printPermissions());
