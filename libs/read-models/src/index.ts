@@ -1,0 +1,17 @@
+export { listFindings } from './finding-list/finding-list.query';
+export type { FindingListFilter, FindingListScope } from './finding-list/finding-list.query';
+export { findingList } from './finding-list/finding-list.reader';
+export { listProposals } from './proposal-list/proposal-list.query';
+export type { ProposalListFilter, ProposalListItem, ProposalListScope } from './proposal-list/proposal-list.query';
+export { proposalList } from './proposal-list/proposal-list.reader';
+export { readAfter } from './read-after';
+export type { ReadModel } from './read-model';
+export { readModelEntities, readModels } from './read-models';
+export { listReferrals } from './referral-list/referral-list.query';
+export type { ReferralListFilter, ReferralListItem, ReferralListScope } from './referral-list/referral-list.query';
+export { referralFeed, referralList } from './referral-list/referral-list.reader';
+export { InvalidCursor, mostPerPage } from './shared/page';
+export type { PageRequest } from './shared/page';
+export { listStays } from './stay-list/stay-list.query';
+export type { StayListFilter, StayListItem, StayListScope } from './stay-list/stay-list.query';
+export { stayList } from './stay-list/stay-list.reader';

@@ -1,0 +1,81 @@
+import { asId, type ReferralId } from '@cap/contracts';
+import type { RecordedEvent, ReferralEvent, Request } from '@cap/events';
+import type { ReadModel } from '../read-model';
+import { applyToTable, type StreamTable } from '../shared/stream-table';
+import { ProposalListReferralRow, ProposalListRow } from './proposal-list.entity';
+
+const referrals: StreamTable<'referral', ProposalListReferralRow> = {
+  entity: ProposalListReferralRow,
+  streamType: 'referral',
+  streamId: 'referralId',
+  rowId: 'referralId',
+  fold: (rows, { event, streamId, version }) => {
+    if (event.type === 'ReferralCompleted') return rows.map((row) => ({ ...row, ...asked(event.data) }));
+    if (event.type !== 'ReferralSubmitted') return rows;
+    const { numberSequence, referrerId } = event.data;
+    return [{ referralId: asId<ReferralId>(streamId), version, numberSequence, referrerId, ...asked(event.data) }];
+  },
+};
+
+const proposals: StreamTable<'referral', ProposalListRow> = {
+  entity: ProposalListRow,
+  streamType: 'referral',
+  streamId: 'referralId',
+  rowId: 'proposalId',
+  fold: (rows, recorded) =>
+    recorded.event.type === 'PlaceProposed'
+      ? [...rows, proposed(recorded, recorded.event.data)]
+      : rows.map((row) => ({ ...row, ...answer(row, recorded) })),
+};
+
+/** Which proposals are there, and which wait for an answer? */
+export const proposalList: ReadModel = {
+  name: 'proposal-list',
+  feed: null,
+  apply: async (tx, events) => {
+    await applyToTable(tx, referrals, events);
+    await applyToTable(tx, proposals, events);
+  },
+};
+
+const asked = ({ municipality, purpose, urgency }: Request) => ({ municipality, purpose, urgency });
+
+type PlaceProposed = Extract<ReferralEvent, { type: 'PlaceProposed' }>['data'];
+
+const proposed = (
+  { streamId, version, metadata: { at } }: RecordedEvent,
+  { proposalId, unitId, providerId, placementId, careForm, expiresAt }: PlaceProposed,
+): ProposalListRow => ({
+  proposalId,
+  version,
+  referralId: asId<ReferralId>(streamId),
+  unitId,
+  providerId,
+  placementId,
+  careForm,
+  status: 'open',
+  proposedAt: at,
+  expiresAt,
+  answeredAt: null,
+  declineReason: null,
+  stayId: null,
+});
+
+function answer(row: ProposalListRow, { event, metadata }: RecordedEvent<ReferralEvent>): Partial<ProposalListRow> {
+  if (!('proposalId' in event.data) || event.data.proposalId !== row.proposalId) return {};
+  const answeredAt = metadata.at;
+  switch (event.type) {
+    case 'ProposalAccepted':
+      return { status: 'accepted', answeredAt, stayId: event.data.stayId };
+    case 'ProposalDeclined':
+      return { status: 'declined', answeredAt, declineReason: event.data.reason };
+    case 'ProposalExpired':
+      return { status: 'expired', answeredAt };
+    case 'ProposalReleased':
+      return { status: 'released', answeredAt };
+    case 'ProposalWithdrawn':
+      return { status: 'withdrawn', answeredAt, stayId: null };
+    default:
+      return {};
+  }
+}
