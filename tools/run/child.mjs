@@ -18,9 +18,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 /**
  * Runs a program in the repository's folder and answers with its exit code: 128 and the signal's number when a signal ended it.
  * @param onOutput takes what it writes; without it the program writes to our own streams.
+ * @param lifeline gives it an IPC channel, by which one of our own programs sees that we are gone (`endWithParent`).
  */
-export function run(command, args, { env = {}, onOutput } = {}) {
-  const stdio = onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+export function run(command, args, { env = {}, onOutput, lifeline = false } = {}) {
+  const streams = onOutput ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit'];
+  const stdio = lifeline ? [...streams, 'ipc'] : streams;
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
   running.add(child);
   child.stdout?.on('data', onOutput);

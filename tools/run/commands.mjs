@@ -7,7 +7,7 @@ import { test } from './test.mjs';
 const program = (file) => async (args) => {
   await install();
   await compile();
-  return node(file, args);
+  return node(file, args, { lifeline: true });
 };
 
 /** What `node tools/run.mjs` can do: each takes the arguments and answers with an exit code. */

@@ -8,6 +8,6 @@ export const recipe = (file: string): string => join(__dirname, '../../kafka', f
 
 /** What is fetched and made once: in `.cache` of the repository, or in CAP_CACHE_DIR. */
 export const cache = (file: string): string => {
-  const folder = process.env['CAP_CACHE_DIR'] ?? join(__dirname, '../../../../.cache');
+  const folder = process.env['CAP_CACHE_DIR'] || join(__dirname, '../../../../.cache');
   return join(resolve(folder), 'kafka', KAFKA_VERSION, file);
 };
