@@ -42,7 +42,7 @@ export class BatchConsumer {
 
   constructor(
     kafka: Kafka,
-    { groupId, batchSize = 500, concurrency = 2, sessionTimeoutMs = 6000 }: BatchConsumerOptions,
+    { groupId, batchSize = 500, concurrency = 4, sessionTimeoutMs = 6000 }: BatchConsumerOptions,
     private readonly handle: (batch: Batch) => Promise<void>,
     private readonly log: KafkaLog,
   ) {

@@ -1,6 +1,15 @@
 import type { Message } from 'kafkajs';
 import type { KafkaRecord } from './cloud-event';
 
+/** What a dead letter's own headers are called. */
+export const deadLetterHeaders = {
+  reason: 'cap_dead_letter_reason',
+  detail: 'cap_dead_letter_detail',
+  topic: 'cap_dead_letter_topic',
+  partition: 'cap_dead_letter_partition',
+  offset: 'cap_dead_letter_offset',
+} as const;
+
 /** Where a message stood, and why it was put aside. */
 export interface DeadLetterOrigin {
   readonly topic: string;
@@ -23,11 +32,11 @@ export function deadLetter(message: KafkaRecord, origin: DeadLetterOrigin): Mess
     value: message.value,
     headers: {
       ...message.headers,
-      cap_dead_letter_reason: reason,
-      cap_dead_letter_detail: detail,
-      cap_dead_letter_topic: topic,
-      cap_dead_letter_partition: String(partition),
-      cap_dead_letter_offset: offset,
+      [deadLetterHeaders.reason]: reason,
+      [deadLetterHeaders.detail]: detail,
+      [deadLetterHeaders.topic]: topic,
+      [deadLetterHeaders.partition]: String(partition),
+      [deadLetterHeaders.offset]: offset,
     },
   };
 }

@@ -1,17 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
+
+/** Real milliseconds for a broker to make topics known. */
+const patienceMs = 10_000;
 
 /**
  * Makes the topics that are not there yet, one partition each (the order of one provider's messages is the order of
- * its topic). Several processes may do this at once. Gives the names of those that were missing.
+ * its topic), and waits until they can be used. Several processes may do this at once. Gives those that were missing.
  */
 export async function ensureTopics(admin: Admin, names: readonly string[]): Promise<string[]> {
-  const present = new Set(await admin.listTopics());
-  const missing = names.filter((name) => !present.has(name));
+  const missing = await missingOf(admin, names).catch(() => [...names]);
   if (missing.length === 0) return [];
-  // Gives false, and not an error, where another process was first.
+  // Gives false, and not an error, where another process was first. kafkajs' own waiting for leaders throws when the
+  // broker that it asks has not heard of the topic yet.
   await admin.createTopics({
     topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: -1 })),
-    waitForLeaders: true,
+    waitForLeaders: false,
   });
-  return missing;
+  for (const until = Date.now() + patienceMs; ; await pause(20)) {
+    const waiting = await missingOf(admin, names).catch(() => names);
+    if (waiting.length === 0) return missing;
+    if (Date.now() > until)
+      throw new Error(`The broker made no topics of ${waiting.join(', ')} within ${patienceMs} ms.`);
+  }
+}
+
+/** Throws while a topic is there without a leader. */
+async function missingOf(admin: Admin, names: readonly string[]): Promise<string[]> {
+  const present = new Set(await admin.listTopics());
+  return names.filter((name) => !present.has(name));
 }

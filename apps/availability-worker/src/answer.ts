@@ -1,0 +1,40 @@
+import type { ReportResult } from '@cap/capacity';
+import type { Instant, ProviderId } from '@cap/contracts';
+import { cloudEventTypes, type ReportAnswered } from '@cap/events';
+import { writeCloudEvent, type Message } from '@cap/kafka';
+import { deriveId } from '@cap/platform';
+import { wordsFor } from './refusal-words';
+
+export interface AnswerContext {
+  readonly providerId: ProviderId;
+  readonly receivedAt: Instant;
+  /** The CAP as a source of events. */
+  readonly source: string;
+}
+
+/**
+ * The message for the provider's reply topic, or null where there is nothing to say: only refusals and warnings are
+ * sent. Its id derives from the report's, so that an answer to a repeated delivery is recognised as the same.
+ */
+export function answerTo(result: ReportResult, { providerId, receivedAt, source }: AnswerContext): Message | null {
+  const data = contentOf(result);
+  if (data === null) return null;
+  const id = deriveId(`${providerId}/${data.reportId}`, data.code ?? 'warning');
+  return writeCloudEvent({
+    id,
+    type: cloudEventTypes.reportAnswered,
+    source,
+    time: receivedAt,
+    data,
+    key: data.unitId,
+  });
+}
+
+function contentOf(result: ReportResult): ReportAnswered | null {
+  const { id: reportId, unitId, outcome } = result;
+  if (outcome === 'refused') {
+    const { refused: code, rule, values } = result.refusal;
+    return { reportId, unitId, outcome, rule, code, message: wordsFor(result.refusal), values };
+  }
+  return result.warning === undefined ? null : { reportId, unitId, outcome, rule: 'CPY-2', message: result.warning };
+}

@@ -1,0 +1,85 @@
+import type { ReportResult } from '@cap/capacity';
+import type { Instant, ProviderId } from '@cap/contracts';
+import { deadLetterTopic, providerOfReportTopic, replyTopic } from '@cap/events';
+import { deadLetter, Unreadable, type Batch, type KafkaMessage, type Message, type Producer } from '@cap/kafka';
+import type { JsonLogger } from '@cap/platform';
+import { answerTo } from './answer';
+import { applyPatiently, type Handled } from './apply-patiently';
+import { readReport, type ReadReport } from './read-report';
+import type { ReportApplier } from './report-applier';
+
+interface Received {
+  readonly message: KafkaMessage;
+  readonly report: ReadReport;
+}
+type Result = ReportResult & { readonly receivedAt: Instant };
+
+/**
+ * Handles one batch of a provider's topic: reports into the database, then refusals and warnings to the provider, then
+ * what could not be handled to the dead letters. When `handle` resolves all of it stands, and the offset may be
+ * committed; when it rejects the batch comes again, and what was done before is recognised as repeated.
+ */
+export class ReportIntake {
+  constructor(
+    private readonly applier: Pick<ReportApplier, 'apply'>,
+    private readonly producer: Pick<Producer, 'sendBatch'>,
+    private readonly source: string,
+    private readonly log: Pick<JsonLogger, 'warn' | 'error'>,
+  ) {}
+
+  async handle(batch: Batch): Promise<void> {
+    const providerId = providerOfReportTopic(batch.topic);
+    const dead: Message[] = [];
+    const received: Received[] = [];
+    for (const message of batch.messages) {
+      const report = readReport(message);
+      if (report instanceof Unreadable) dead.push(this.putAside(batch, message, report.reason, report.detail));
+      else received.push({ message, report });
+    }
+    const replies: Message[] = [];
+    for (const [index, handled] of (await this.apply(providerId, received)).entries()) {
+      if ('failed' in handled) dead.push(this.failed(batch, received[index]!.message, handled.failed));
+      else replies.push(...this.reply(providerId, handled.outcome));
+    }
+    await this.send(providerId, replies, dead);
+  }
+
+  private async apply(providerId: ProviderId, received: readonly Received[]): Promise<Handled<Result>[]> {
+    const reports = received.map(({ report }) => report);
+    try {
+      return await applyPatiently(reports, async (part) => {
+        const { receivedAt, results } = await this.applier.apply(providerId, part);
+        return results.map((result) => ({ ...result, receivedAt }));
+      });
+    } catch (error) {
+      this.log.warn('Reports wait: the database does not take them. They are tried again.', { providerId, error });
+      throw error;
+    }
+  }
+
+  private reply(providerId: ProviderId, { receivedAt, ...result }: Result): Message[] {
+    const answer = answerTo(result as ReportResult, { providerId, receivedAt, source: this.source });
+    return answer === null ? [] : [answer];
+  }
+
+  private failed(batch: Batch, message: KafkaMessage, error: unknown): Message {
+    this.log.error('A report could not be handled and is put aside.', error, {
+      topic: batch.topic,
+      offset: message.offset,
+    });
+    return this.putAside(batch, message, 'handling-failed', error instanceof Error ? error.name : 'unknown error');
+  }
+
+  private putAside({ topic, partition }: Batch, message: KafkaMessage, reason: string, detail: string): Message {
+    this.log.warn('A message goes to the dead letters.', { topic, offset: message.offset, reason, detail });
+    return deadLetter(message, { topic, partition, offset: message.offset, reason, detail });
+  }
+
+  private async send(providerId: ProviderId, replies: Message[], dead: Message[]): Promise<void> {
+    const topicMessages = [
+      { topic: replyTopic(providerId), messages: replies },
+      { topic: deadLetterTopic, messages: dead },
+    ].filter(({ messages }) => messages.length > 0);
+    if (topicMessages.length > 0) await this.producer.sendBatch({ topicMessages, acks: -1 });
+  }
+}
