@@ -16,6 +16,8 @@ const kinds: Readonly<Record<string, string>> = {
   'availability-worker': 'Meldingen uit Kafka (availability-worker)',
 };
 const roles: Readonly<Record<string, string>> = {
+  http: 'vragen en opdrachten aannemen',
+  live: 'wijzigingen doorgeven',
   project: 'overzichten bijwerken',
   publish: 'plaatsen doorgeven',
   react: 'opvolgen wat is besloten',
@@ -40,7 +42,7 @@ function line(item: ProcessItem, now: number): HTMLTableRowElement {
   const row = make('tr');
   row.append(
     header,
-    make('td', item.roles.map((role) => roles[role] ?? role).join(', ') || 'vragen en opdrachten aannemen'),
+    make('td', item.roles.map((role) => roles[role] ?? role).join(', ') || 'meldingen verwerken'),
     make('td', item.address ?? 'luistert niet'),
     make('td', `${item.pid}`),
     make('td', moment(item.startedAt, now)),
