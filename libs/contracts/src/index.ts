@@ -149,3 +149,5 @@ export type {
   StayStatus,
   StayView,
 } from './http/stays';
+export { refusalInWords, refusalTexts } from './refusal-texts';
+export type { RefusalText } from './refusal-texts';

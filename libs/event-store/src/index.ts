@@ -19,3 +19,7 @@ export { UnitOfWork } from './unit-of-work';
 export type { CommandActor, Written } from './unit-of-work';
 export { Wakeup } from './wakeup';
 export type { WakeupChannel } from './wakeup';
+export { readFeed, writeFeed } from './feed';
+export type { FeedChange, FeedPosition, FeedState } from './feed';
+export { giveUpLease, withLease } from './lease';
+export type { UnderLease } from './lease';

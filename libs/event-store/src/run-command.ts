@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isRefusal, type CommandId, type Instant, type Refusal } from '@cap/contracts';
+import type { SubKey } from '@cap/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isRetryable } from './transient';
 import { UnitOfWork, type CommandActor, type Written } from './unit-of-work';
@@ -54,7 +55,7 @@ export class CommandRunner {
   constructor(
     private readonly dataSource: DataSource,
     private readonly wakeup: Wakeup,
-    private readonly hmacKey: Buffer,
+    private readonly hmacKey: SubKey,
   ) {}
 
   /**

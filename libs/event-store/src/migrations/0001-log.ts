@@ -166,6 +166,10 @@ export class Log0001 implements MigrationInterface {
       grant select, insert, update on feed_head to cap_app;
       grant select, insert, update, delete on feed_row to cap_app;
 
+      -- Which invented region a development instance holds; empty in production.
+      create table development_instance (the_one boolean primary key default true check (the_one), seed integer not null);
+      grant select, insert on development_instance to cap_app;
+
       create sequence referral_number;
       grant usage on sequence referral_number to cap_app;
     `);

@@ -1,0 +1,28 @@
+import { isLocalDate } from '@cap/contracts';
+import { ValidateBy } from 'class-validator';
+
+const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An existing calendar day, `YYYY-MM-DD`. */
+export const IsLocalDate = () => ValidateBy({ name: 'isLocalDate', validator: { validate: isLocalDate } });
+
+/** A moment with its offset (API Design Rules 2.2: any offset in, UTC out). */
+export const IsMoment = () =>
+  ValidateBy({
+    name: 'isMoment',
+    validator: {
+      validate: (value) => typeof value === 'string' && momentPattern.test(value) && !Number.isNaN(Date.parse(value)),
+    },
+  });
+
+/** On either of `at` and `on`: exactly one of the two is there. */
+export const MomentOrDayGiven = () =>
+  ValidateBy({
+    name: 'momentOrDay',
+    validator: {
+      validate: (_, context) => {
+        const { at, on } = context!.object as { at?: unknown; on?: unknown };
+        return (at === undefined) !== (on === undefined);
+      },
+    },
+  });

@@ -1,0 +1,16 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { asId, isId, type Id } from '@cap/contracts';
+import { ProblemError } from './problem';
+
+/** An identifier in a path. */
+@Injectable()
+export class IdPipe implements PipeTransform<string, Id<string>> {
+  transform(text: string): Id<string> {
+    if (isId(text)) return asId(text);
+    throw new ProblemError(400, 'id-unreadable', {
+      title: 'Het nummer in het adres klopt niet',
+      detail: 'Een nummer in een adres is een UUID.',
+      todo: 'Gebruik het nummer zoals de API het gaf.',
+    });
+  }
+}

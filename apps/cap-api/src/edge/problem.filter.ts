@@ -1,0 +1,124 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { UnacceptableBsn } from '@cap/dossier';
+import { CommandIdReused, isTransient } from '@cap/event-store';
+import { NotFound, WrongVersion } from '@cap/use-cases';
+import type { FastifyReply } from 'fastify';
+import { ProblemError } from './problem';
+
+/** Turns whatever was thrown into `application/problem+json`. Details of what broke go to the log, never to the client. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger(ProblemFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const problem = this.problemFor(thrown).toProblem();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (problem.status === 503) void reply.header('Retry-After', '2');
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+
+  private problemFor(thrown: unknown): ProblemError {
+    if (thrown instanceof ProblemError) return thrown;
+    if (thrown instanceof NotFound) return notFound(thrown);
+    if (thrown instanceof WrongVersion) return wrongVersion(thrown);
+    if (thrown instanceof CommandIdReused) return commandIdReused(thrown);
+    if (thrown instanceof UnacceptableBsn) return unacceptableBsn();
+    if (thrown instanceof HttpException) return fromNest(thrown);
+    if (isClientError(thrown)) return unreadable(thrown.statusCode);
+    const { name, stack } = thrown instanceof Error ? thrown : { name: 'unknown', stack: undefined };
+    this.log.error(`${name} while answering a request`, stack);
+    return isTransient(thrown) ? unavailable() : broken();
+  }
+}
+
+/** Fastify's own refusals: a body that is too large, of the wrong type or not JSON. */
+const isClientError = (thrown: unknown): thrown is { statusCode: number } => {
+  const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500;
+};
+
+const dutch = {
+  referral: 'aanmelding',
+  proposal: 'voorstel',
+  stay: 'verblijf',
+  unit: 'groep',
+  provider: 'aanbieder',
+  referrer: 'verwijzer',
+  location: 'locatie',
+} as const satisfies Record<NotFound['what'], string>;
+
+const notFound = ({ what }: NotFound): ProblemError =>
+  new ProblemError(404, `${what}-not-found`, {
+    title: 'Niet gevonden',
+    detail: `Er is geen ${dutch[what]} met dit nummer, of u mag het niet inzien.`,
+    todo: 'Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt.',
+  });
+
+const wrongVersion = ({ expected, actual }: WrongVersion): ProblemError =>
+  new ProblemError(
+    412,
+    'changed-meanwhile',
+    {
+      title: 'Iemand anders was u voor',
+      detail: `U besliste op versie ${expected}; inmiddels is het versie ${actual}. Er is niets gewijzigd.`,
+      todo: 'Haal het gegeven opnieuw op, bekijk wat er veranderde, en stuur uw opdracht met de nieuwe ETag.',
+    },
+    { values: { expected, actual } },
+  );
+
+const commandIdReused = ({ fields }: CommandIdReused): ProblemError =>
+  new ProblemError(
+    422,
+    'command-id-reused',
+    {
+      title: 'Dit opdrachtnummer is al gebruikt',
+      detail: `Een opdracht met dezelfde Idempotency-Key had een andere inhoud. Verschillend: ${fields.join(', ')}.`,
+      todo: 'Geef een nieuwe opdracht een nieuwe Idempotency-Key.',
+    },
+    { errors: fields.map((field) => ({ field, message: 'Deze waarde is anders dan de eerste keer.' })) },
+  );
+
+const unacceptableBsn = (): ProblemError =>
+  new ProblemError(
+    400,
+    'bsn-not-accepted',
+    {
+      title: 'Het burgerservicenummer kan niet',
+      detail: 'Het nummer doorstaat de elfproef niet, of is hier niet toegestaan.',
+      todo: 'Verbeter het nummer, of registreer de jongere voorlopig met provisional: true en zonder nummer.',
+    },
+    { errors: [{ field: 'person.bsn', message: 'Dit is geen geldig burgerservicenummer.' }] },
+  );
+
+const fromNest = (thrown: HttpException): ProblemError => {
+  const status = thrown.getStatus();
+  return status === 404 ? unknownRoute() : unreadable(status);
+};
+
+const unknownRoute = (): ProblemError =>
+  new ProblemError(404, 'route-unknown', {
+    title: 'Niet gevonden',
+    detail: 'Dit adres bestaat niet.',
+    todo: 'Controleer het adres in de documentatie.',
+  });
+
+const unreadable = (status: number): ProblemError =>
+  new ProblemError(status, 'request-unreadable', {
+    title: 'Het verzoek is onleesbaar',
+    detail: 'De inhoud is geen JSON, is te groot, of heeft een verkeerd soort.',
+    todo: 'Stuur JSON met de kop Content-Type: application/json.',
+  });
+
+const unavailable = (): ProblemError =>
+  new ProblemError(503, 'temporarily-unavailable', {
+    title: 'Even niet beschikbaar',
+    detail: 'De opdracht kon nu niet worden uitgevoerd. Er is niets half gedaan.',
+    todo: 'Stuur hetzelfde verzoek over enkele seconden opnieuw, met dezelfde Idempotency-Key.',
+  });
+
+const broken = (): ProblemError =>
+  new ProblemError(500, 'internal-error', {
+    title: 'Er ging iets mis bij ons',
+    detail: 'De opdracht is niet uitgevoerd. De fout is vastgelegd.',
+    todo: 'Probeer het opnieuw met dezelfde Idempotency-Key. Blijft het misgaan? Bel het regiepunt.',
+  });

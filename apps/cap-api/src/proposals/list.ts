@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { readScope } from '@cap/access';
+import {
+  proposalStatuses,
+  type ProposalStatus,
+  type ProviderId,
+  type ReferralId,
+  type ReferrerId,
+  type UnitId,
+} from '@cap/contracts';
+import { referralNumber } from '@cap/domain';
+import type { CommandActor } from '@cap/event-store';
+import { listProposals, proposalList, readAfter, type ProposalListScope } from '@cap/read-models';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { PageQuery } from '../edge/page-query';
+import { writtenIn } from '../edge/written';
+
+export class ProposalListQuery extends PageQuery {
+  @IsOptional() @IsIn(proposalStatuses) status?: ProposalStatus;
+  @IsOptional() @IsUUID('all') unit?: UnitId;
+  @IsOptional() @IsUUID('all') referral?: ReferralId;
+}
+
+/** Proposals: the desk's all, a provider's own, a referrer's for its own referrals. */
+@Injectable()
+export class ProposalList {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async page(actor: CommandActor, { status, unit, referral, after, ...page }: ProposalListQuery) {
+    if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), proposalList);
+    const filter = { status: status && [status], unitId: unit, referralId: referral };
+    const { items, next } = await listProposals(this.dataSource, scopeOf(actor), filter, page);
+    return { items: items.map((item) => ({ ...item, referralNumber: referralNumber(item.numberSequence) })), next };
+  }
+}
+
+function scopeOf({ role, organisationId }: CommandActor): ProposalListScope {
+  if (readScope(role, 'proposal') === 'all') return 'all';
+  return role === 'planner'
+    ? { providerId: organisationId as ProviderId }
+    : { referrerId: organisationId as ReferrerId };
+}

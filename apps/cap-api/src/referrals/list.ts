@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { readScope } from '@cap/access';
+import { referralStatuses, type ReferralStatus, type ReferrerId } from '@cap/contracts';
+import { referralNumber } from '@cap/domain';
+import type { CommandActor } from '@cap/event-store';
+import { listReferrals, readAfter, referralList } from '@cap/read-models';
+import { IsIn, IsOptional } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { PageQuery } from '../edge/page-query';
+import { writtenIn } from '../edge/written';
+
+export class ReferralListQuery extends PageQuery {
+  @IsOptional() @IsIn(referralStatuses) status?: ReferralStatus;
+}
+
+/** Referrals without the young person: the desk's all, a referrer's own. */
+@Injectable()
+export class ReferralList {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async page({ role, organisationId }: CommandActor, { status, after, ...page }: ReferralListQuery) {
+    if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), referralList);
+    const scope = readScope(role, 'referral') === 'all' ? 'all' : { referrerId: organisationId as ReferrerId };
+    const { items, next } = await listReferrals(this.dataSource, scope, { status: status && [status] }, page);
+    return { items: items.map((item) => ({ ...item, number: referralNumber(item.numberSequence) })), next };
+  }
+}

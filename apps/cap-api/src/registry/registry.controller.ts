@@ -1,0 +1,79 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  municipalities,
+  type LocationView,
+  type ProviderId,
+  type ProviderView,
+  type ReferrerView,
+} from '@cap/contracts';
+import { localDateOf, stockTakeUntil } from '@cap/domain';
+import { businessInstant, readPolicy } from '@cap/event-store';
+import {
+  AddLocation,
+  LocationRow,
+  ProviderRow,
+  ReferrerRow,
+  RegisterProvider,
+  RegisterReferrer,
+  type Given,
+} from '@cap/use-cases';
+import { DataSource } from 'typeorm';
+import { GivenBy } from '../edge/given';
+import { IdPipe } from '../edge/id.pipe';
+import { Gives, Reads } from '../edge/permission';
+import { AddLocationDto, RegisterProviderDto, RegisterReferrerDto } from './bodies';
+
+/** The registry: municipalities, referrers, providers and their locations. */
+@Controller('v1')
+export class RegistryController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Get('municipalities')
+  @Reads('registry')
+  municipalities() {
+    return { items: Object.entries(municipalities).map(([code, name]) => ({ code, name })), next: null };
+  }
+
+  @Post('referrers')
+  @Gives('RegisterReferrer')
+  registerReferrer(@GivenBy() given: Given, @Body() body: RegisterReferrerDto) {
+    return this.commands.execute(new RegisterReferrer(given, body));
+  }
+
+  @Get('referrers')
+  @Reads('registry')
+  async referrers(): Promise<{ items: ReferrerView[]; next: null }> {
+    return { items: await this.dataSource.manager.find(ReferrerRow, { order: { name: 'ASC' } }), next: null };
+  }
+
+  @Post('providers')
+  @Gives('RegisterProvider')
+  registerProvider(@GivenBy() given: Given, @Body() body: RegisterProviderDto) {
+    return this.commands.execute(new RegisterProvider(given, body));
+  }
+
+  @Get('providers')
+  @Reads('registry')
+  async providers(): Promise<{ items: ProviderView[]; next: null }> {
+    const policy = await readPolicy(this.dataSource, localDateOf(await businessInstant(this.dataSource)));
+    const rows = await this.dataSource.manager.find(ProviderRow, { order: { name: 'ASC' } });
+    return { items: rows.map((row) => ({ ...row, stockTakeUntil: stockTakeUntil(row.joinedOn, policy) })), next: null };
+  }
+
+  @Post('providers/:id/locations')
+  @Gives('AddLocation')
+  addLocation(@GivenBy() given: Given, @Param('id', IdPipe) providerId: ProviderId, @Body() body: AddLocationDto) {
+    return this.commands.execute(new AddLocation(given, { ...body, providerId }));
+  }
+
+  @Get('providers/:id/locations')
+  @Reads('registry')
+  async locations(@Param('id', IdPipe) providerId: ProviderId): Promise<{ items: LocationView[]; next: null }> {
+    const rows = await this.dataSource.manager.find(LocationRow, { where: { providerId }, order: { name: 'ASC' } });
+    return { items: rows, next: null };
+  }
+}

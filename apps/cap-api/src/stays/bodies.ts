@@ -1,0 +1,51 @@
+import {
+  correctionReasons,
+  destinations,
+  endReasons,
+  municipalityCodes,
+  purposes,
+  type CorrectionReason,
+  type CorrectMoment,
+  type Destination,
+  type EndReason,
+  type EndStay,
+  type LocalDate,
+  type MunicipalityCode,
+  type PlanStayEnd,
+  type Purpose,
+  type RecordBypass,
+  type RecordInheritedStay,
+} from '@cap/contracts';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { MomentOrDayDto, PersonDto } from '../edge/bodies';
+import { IsLocalDate } from '../edge/checks';
+
+export class ConfirmAdmissionDto extends MomentOrDayDto {}
+
+export class EndStayDto extends MomentOrDayDto implements EndStay {
+  @IsIn(endReasons) reason!: EndReason;
+  @IsIn(destinations) destination!: Destination;
+}
+
+export class CorrectMomentDto extends MomentOrDayDto implements CorrectMoment {
+  @IsIn(correctionReasons) reason!: CorrectionReason;
+}
+
+export class PlanStayEndDto implements PlanStayEnd {
+  @IsLocalDate() plannedEnd!: LocalDate;
+}
+
+export class RecordInheritedStayDto extends MomentOrDayDto implements RecordInheritedStay {
+  @IsUUID('all') stayId!: string;
+  @IsUUID('all') unitId!: string;
+  @IsDefined() @ValidateNested() @Type(() => PersonDto) person!: PersonDto;
+  @IsIn(purposes) purpose!: Purpose;
+}
+
+export class RecordBypassDto extends MomentOrDayDto implements RecordBypass {
+  @IsUUID('all') unitId!: string;
+  @IsDefined() @ValidateNested() @Type(() => PersonDto) person!: PersonDto;
+  @IsOptional() @IsUUID('all') referrerId?: string;
+  @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
+}

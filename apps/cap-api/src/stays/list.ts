@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { readScope } from '@cap/access';
+import {
+  stayOrigins,
+  stayStatuses,
+  type ProviderId,
+  type StayOrigin,
+  type StayStatus,
+  type UnitId,
+} from '@cap/contracts';
+import type { CommandActor } from '@cap/event-store';
+import { listStays, readAfter, stayList } from '@cap/read-models';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { PageQuery } from '../edge/page-query';
+import { writtenIn } from '../edge/written';
+
+export class StayListQuery extends PageQuery {
+  @IsOptional() @IsIn(stayStatuses) status?: StayStatus;
+  @IsOptional() @IsIn(stayOrigins) origin?: StayOrigin;
+  @IsOptional() @IsUUID('all') unit?: UnitId;
+}
+
+/** Stays without the young person: the desk's all, a provider's own. */
+@Injectable()
+export class StayList {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async page({ role, organisationId }: CommandActor, { status, origin, unit, after, ...page }: StayListQuery) {
+    if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), stayList);
+    const scope = readScope(role, 'stay') === 'all' ? 'all' : { providerId: organisationId as ProviderId };
+    return listStays(this.dataSource, scope, { status: status && [status], origin, unitId: unit }, page);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Page, UnitRow } from '@cap/contracts';
+import { unitFeed } from '@cap/capacity';
+import { readFeed } from '@cap/event-store';
+import type { DataSource } from 'typeorm';
+
+const usualPerPage = 100;
+
+export interface UnitScope {
+  readonly unit?: string;
+  readonly provider?: string;
+  readonly municipality?: string;
+}
+
+/** Units as the live channel shows them, by their feed; all of the region when nothing narrower is asked. */
+export async function unitsInScope(dataSource: DataSource, asked: UnitScope): Promise<UnitRow[]> {
+  const { unit, provider, municipality } = asked;
+  const scope = unit
+    ? `unit:${unit}`
+    : provider
+      ? `provider:${provider}`
+      : municipality
+        ? `municipality:${municipality}`
+        : 'region';
+  const { rows } = await readFeed<UnitRow>(dataSource.manager, unitFeed, scope, null);
+  const units = rows.flatMap(({ body }) => (body ? [body] : []));
+  return units
+    .filter((row) => municipality === undefined || row.municipality === municipality)
+    .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+}
+
+/** One page, by ascending unit id; the cursor is the last id of the page before. */
+export function pageOfUnits(
+  units: readonly UnitRow[],
+  { cursor = '', limit = usualPerPage }: { cursor?: string; limit?: number },
+): Page<UnitRow> {
+  const from = units.findIndex(({ unitId }) => unitId > cursor);
+  const items = from < 0 ? [] : units.slice(from, from + limit);
+  const more = from >= 0 && from + limit < units.length;
+  return { items, next: more ? items.at(-1)!.unitId : null };
+}

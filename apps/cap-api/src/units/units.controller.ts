@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { capacityView } from '@cap/capacity';
+import {
+  municipalityCodes,
+  type CapacityView,
+  type MunicipalityCode,
+  type Page,
+  type UnitId,
+  type UnitRow,
+} from '@cap/contracts';
+import { localDateOf } from '@cap/domain';
+import { businessInstant } from '@cap/event-store';
+import { AgreeCapacity, ChangeUnit, NotFound, RegisterUnit, type Given } from '@cap/use-cases';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { GivenBy } from '../edge/given';
+import { IdPipe } from '../edge/id.pipe';
+import { PageQuery } from '../edge/page-query';
+import { Gives, Reads } from '../edge/permission';
+import { AgreeCapacityDto, RegisterUnitDto, UnitProfileDto } from './bodies';
+import { pageOfUnits, unitsInScope } from './unit-list';
+
+export class UnitListQuery extends PageQuery {
+  @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
+  @IsOptional() @IsUUID('all') provider?: string;
+}
+
+/** Units: what they are for, their agreements, their figures of this moment and how free comes about. */
+@Controller('v1/units')
+export class UnitsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Post()
+  @Gives('RegisterUnit')
+  register(@GivenBy() given: Given, @Body() body: RegisterUnitDto) {
+    return this.commands.execute(new RegisterUnit(given, body));
+  }
+
+  @Post(':id/changes')
+  @HttpCode(200)
+  @Gives('ChangeUnit')
+  change(@GivenBy() given: Given, @Param('id', IdPipe) unitId: UnitId, @Body() body: UnitProfileDto) {
+    return this.commands.execute(new ChangeUnit(given, { ...body, unitId }));
+  }
+
+  @Post(':id/agreements')
+  @Gives('AgreeCapacity')
+  agree(@GivenBy() given: Given, @Param('id', IdPipe) unitId: UnitId, @Body() body: AgreeCapacityDto) {
+    return this.commands.execute(new AgreeCapacity(given, { ...body, unitId }));
+  }
+
+  @Get()
+  @Reads('units')
+  async all(@Query() query: UnitListQuery): Promise<Page<UnitRow>> {
+    return pageOfUnits(await unitsInScope(this.dataSource, query), query);
+  }
+
+  @Get(':id')
+  @Reads('units')
+  async one(@Param('id', IdPipe) unitId: UnitId): Promise<UnitRow> {
+    const [unit] = await unitsInScope(this.dataSource, { unit: unitId });
+    if (!unit) throw new NotFound('unit');
+    return unit;
+  }
+
+  @Get(':id/capacity')
+  @Reads('unit-capacity')
+  async capacity(@Param('id', IdPipe) unitId: UnitId): Promise<CapacityView> {
+    const at = await businessInstant(this.dataSource);
+    const view = await capacityView(this.dataSource.manager, unitId, localDateOf(at), at);
+    if (!view) throw new NotFound('unit');
+    return view;
+  }
+}

@@ -1,0 +1,37 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { lockUnits, markUnitChanged } from '@cap/capacity';
+import { isRefusal, type AgreeCapacity as Body, type AgreementId, type LocalDate, type UnitId } from '@cap/contracts';
+import { agreeCapacity, foldEvents, unitFold } from '@cap/domain';
+import { CommandRunner, type UnitOfWork } from '@cap/event-store';
+import { AgreementRow } from '../registry/entities';
+import { CapCommand } from '../shared/command';
+
+type Content = Body & { unitId: UnitId };
+
+/** CPY-2, MAT-1: an agreement on a unit's capacity, for a period; only then may the CAP place in it. */
+export class AgreeCapacity extends CapCommand<Content, { agreementId: AgreementId; version: number }> {}
+
+@CommandHandler(AgreeCapacity)
+export class AgreeCapacityHandler implements ICommandHandler<AgreeCapacity> {
+  constructor(private readonly runner: CommandRunner) {}
+
+  execute({ envelope, content }: AgreeCapacity) {
+    return this.runner.run(envelope, (work) => agree(work, content));
+  }
+}
+
+async function agree(work: UnitOfWork, content: Content) {
+  const { manager, at } = work;
+  const { unitId } = content;
+  const agreementId = content.agreementId as AgreementId;
+  const from = content.from as LocalDate;
+  const until = (content.until ?? null) as LocalDate | null;
+  const places = content.places ?? null;
+  await lockUnits(manager, [unitId]);
+  const stream = await work.load('unit', unitId);
+  const events = agreeCapacity({ at, agreementId, from, until, places }, foldEvents(unitFold, stream.events), {});
+  if (isRefusal(events)) return events;
+  await manager.insert(AgreementRow, { agreementId, unitId, fromDate: from, untilDate: until, places });
+  await markUnitChanged(manager, [unitId]);
+  return { agreementId, version: await work.append('unit', unitId, stream.version, events) };
+}

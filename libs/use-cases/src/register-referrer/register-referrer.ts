@@ -1,0 +1,32 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { isRefusal, type RegisterReferrer as Body, type ReferrerId } from '@cap/contracts';
+import { foldEvents, referrerFold, registerReferrer } from '@cap/domain';
+import { CommandRunner, type UnitOfWork } from '@cap/event-store';
+import { ReferrerRow } from '../registry/entities';
+import { CapCommand } from '../shared/command';
+
+/** CAP-2: an organisation that may refer joins, with its type. */
+export class RegisterReferrer extends CapCommand<Body, { referrerId: ReferrerId; version: number }> {}
+
+@CommandHandler(RegisterReferrer)
+export class RegisterReferrerHandler implements ICommandHandler<RegisterReferrer> {
+  constructor(private readonly runner: CommandRunner) {}
+
+  execute({ envelope, content }: RegisterReferrer) {
+    return this.runner.run(envelope, (work) => register(work, content));
+  }
+}
+
+async function register(work: UnitOfWork, { name, referrerType, ...asked }: Body) {
+  const municipality = asked.municipality ?? null;
+  const referrerId = asked.referrerId as ReferrerId;
+  const stream = await work.load('referrer', referrerId);
+  const events = registerReferrer(
+    { at: work.at, referrerId, referrerType, municipality },
+    foldEvents(referrerFold, stream.events),
+    {},
+  );
+  if (isRefusal(events)) return events;
+  await work.manager.insert(ReferrerRow, { referrerId, name, referrerType, municipality });
+  return { referrerId, version: await work.append('referrer', referrerId, stream.version, events) };
+}

@@ -1,0 +1,25 @@
+import { claimOfProposal, lockUnits, releaseClaim } from '@cap/capacity';
+import type { ReferralEvent } from '@cap/events';
+import type { UnitOfWork } from '@cap/event-store';
+
+const givesUp = new Set<ReferralEvent['type']>([
+  'ProposalDeclined',
+  'ProposalWithdrawn',
+  'ProposalExpired',
+  'ProposalReleased',
+]);
+
+/**
+ * Releases the claim of each proposal that a decision ended without a stay, and clears its deadline. The units are
+ * locked together, by ascending id.
+ */
+export async function giveUpPlaces(work: UnitOfWork, events: readonly ReferralEvent[]): Promise<void> {
+  const ended = events.filter((event) => givesUp.has(event.type));
+  const proposals = ended.flatMap(({ data }) => ('proposalId' in data ? [data.proposalId] : []));
+  const claims = await Promise.all(proposals.map((proposalId) => claimOfProposal(work.manager, proposalId)));
+  await lockUnits(work.manager, [...new Set(claims.flatMap((claim) => (claim ? [claim.unitId] : [])))]);
+  for (const proposalId of proposals) {
+    await releaseClaim(work.manager, proposalId);
+    await work.clearDeadline('proposal-expiry', proposalId);
+  }
+}
