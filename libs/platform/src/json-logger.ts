@@ -4,6 +4,16 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 /** Fields of a line: ids, counts, durations. Anything deeper is left out, so no body or row can come along by accident. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
+/** What Nest tells while it puts modules together: seventy lines a start that say nothing about the work. */
+const wiring = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'WebSocketsController',
+  'NestApplication',
+]);
+
 /**
  * One JSON object a line on standard output: time (UTC), level, process, context, message and fields. Nest's logger and ours.
  * It prints texts, numbers and booleans only. Of an error it prints name, message, code and stack, and not what drivers
@@ -22,6 +32,7 @@ export class JsonLogger implements LoggerService {
     this.print('debug', message, rest);
   }
   log(message: unknown, ...rest: unknown[]): void {
+    if (wiring.has(String(rest.at(-1)))) return;
     this.print('info', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
