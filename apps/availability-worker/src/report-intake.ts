@@ -1,7 +1,15 @@
 import type { ReportResult } from '@cap/capacity';
 import type { Instant, ProviderId } from '@cap/contracts';
 import { deadLetterTopic, providerOfReportTopic, replyTopic } from '@cap/events';
-import { deadLetter, Unreadable, type Batch, type KafkaMessage, type Message, type Producer } from '@cap/kafka';
+import {
+  deadLetter,
+  sendInParts,
+  Unreadable,
+  type Batch,
+  type KafkaMessage,
+  type Message,
+  type Producer,
+} from '@cap/kafka';
 import type { JsonLogger } from '@cap/platform';
 import { answerTo } from './answer';
 import { applyPatiently, type Handled } from './apply-patiently';
@@ -22,7 +30,7 @@ type Result = ReportResult & { readonly receivedAt: Instant };
 export class ReportIntake {
   constructor(
     private readonly applier: Pick<ReportApplier, 'apply'>,
-    private readonly producer: Pick<Producer, 'sendBatch'>,
+    private readonly producer: Pick<Producer, 'send'>,
     private readonly source: string,
     private readonly log: Pick<JsonLogger, 'warn' | 'error'>,
   ) {}
@@ -63,10 +71,9 @@ export class ReportIntake {
   }
 
   private failed(batch: Batch, message: KafkaMessage, error: unknown): Message {
-    this.log.error('A report could not be handled and is put aside.', error, {
-      topic: batch.topic,
-      offset: message.offset,
-    });
+    const where = { topic: batch.topic, offset: message.offset };
+    const trace = error instanceof Error ? error.stack : undefined;
+    this.log.error('A report could not be handled and is put aside.', { ...where, error, trace });
     return this.putAside(batch, message, 'handling-failed', error instanceof Error ? error.name : 'unknown error');
   }
 
@@ -76,10 +83,7 @@ export class ReportIntake {
   }
 
   private async send(providerId: ProviderId, replies: Message[], dead: Message[]): Promise<void> {
-    const topicMessages = [
-      { topic: replyTopic(providerId), messages: replies },
-      { topic: deadLetterTopic, messages: dead },
-    ].filter(({ messages }) => messages.length > 0);
-    if (topicMessages.length > 0) await this.producer.sendBatch({ topicMessages, acks: -1 });
+    await sendInParts(this.producer, replyTopic(providerId), replies);
+    await sendInParts(this.producer, deadLetterTopic, dead);
   }
 }

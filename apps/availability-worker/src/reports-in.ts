@@ -65,7 +65,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
       if (added > 0) this.log.log('Listening to providers.', { added, all: this.consumer.followed.length });
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      this.log.warn('Broker or database does not answer; looking for providers again soon.', error);
+      this.log.warn('Broker or database does not answer; looking for providers again soon.', { error });
     }
   }
 

@@ -33,7 +33,7 @@ async function connectDatabase({ databaseUrl }: WorkerConfig, log: JsonLogger): 
     try {
       return await dataSource.initialize();
     } catch (error) {
-      log.warn('The database does not answer; trying again.', error);
+      log.warn('The database does not answer; trying again.', { error });
       await pause(retryMs);
     }
   }

@@ -1,5 +1,6 @@
 import type { Message } from 'kafkajs';
 import type { KafkaRecord } from './cloud-event';
+import { sizeOf } from './send-in-parts';
 
 /** What a dead letter's own headers are called. */
 export const deadLetterHeaders = {
@@ -21,22 +22,26 @@ export interface DeadLetterOrigin {
   readonly detail: string;
 }
 
+/** Bytes above which a message could not be written with our headers: a broker takes one megabyte. */
+const largestKept = 900_000;
+
 /**
  * A message that could not be handled, as it came (key, value and headers), with its origin and the reason in headers
- * of their own, so that it can be looked at and be sent once more.
+ * of their own, so that it can be looked at and be sent once more. Of one that is too large for that only the key is
+ * kept; the rest stands at its origin.
  */
 export function deadLetter(message: KafkaRecord, origin: DeadLetterOrigin): Message {
-  const { topic, partition, offset, reason, detail } = origin;
+  const kept = sizeOf(message) <= largestKept;
   return {
     key: message.key ?? null,
-    value: message.value,
+    value: kept ? message.value : null,
     headers: {
-      ...message.headers,
-      [deadLetterHeaders.reason]: reason,
-      [deadLetterHeaders.detail]: detail,
-      [deadLetterHeaders.topic]: topic,
-      [deadLetterHeaders.partition]: String(partition),
-      [deadLetterHeaders.offset]: offset,
+      ...(kept ? message.headers : {}),
+      [deadLetterHeaders.reason]: origin.reason,
+      [deadLetterHeaders.detail]: kept ? origin.detail : `${origin.detail} Too large to be kept here.`,
+      [deadLetterHeaders.topic]: origin.topic,
+      [deadLetterHeaders.partition]: String(origin.partition),
+      [deadLetterHeaders.offset]: origin.offset,
     },
   };
 }

@@ -10,6 +10,7 @@ export { allHandled, consumerLag } from './lag';
 export { readCloudEvent } from './read-cloud-event';
 export { replayDeadLetters } from './replay-dead-letters';
 export { schemaCheck } from './schema-check';
+export { sendInParts } from './send-in-parts';
 export { ensureTopics } from './topics';
 export { writeCloudEvent } from './write-cloud-event';
 export type { ContentMode } from './write-cloud-event';
