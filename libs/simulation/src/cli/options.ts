@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { asLocalDate, isLocalDate, type LocalDate } from '@cap/contracts';
+
+export interface Options {
+  readonly seed: number;
+  readonly days: number;
+  readonly start: LocalDate;
+  readonly rate: number;
+  readonly faults: number;
+  /** Addresses of a running instance; empty: it starts its own. */
+  readonly against: readonly string[];
+  readonly kafka: boolean;
+  readonly brokers: readonly string[];
+  readonly help: boolean;
+}
+
+export const usage = `npm run simulate -- [opties]
+
+  --seed <getal>         zaad van de verzonnen regio (1)
+  --days <getal>         aantal dagen (30)
+  --start <datum>        eerste dag (2028-01-03)
+  --rate <getal>         aanmeldingen per dag, gemiddeld (12)
+  --faults <deel>        deel dat misgaat, van 0 tot 1 (0.1): te late, herhaalde, verwisselde en tegenstrijdige
+                         meldingen, aanbieders die zwijgen, dubbele klikken, twee mensen tegelijk
+  --against <url[,url]>  een draaiende ontwikkelomgeving, leeg of van hetzelfde zaad; zonder dit start de
+                         simulatie een eigen omgeving in een verse map
+  --kafka                de helft van de meldingen gaat over Kafka
+  --kafka-brokers <adr>  adres van Kafka (anders KAFKA_BROKERS, of de eigen omgeving)
+  --help                 deze tekst
+`;
+
+/** An option that cannot be. The message is for the person at the terminal. */
+export class WrongOption extends Error {}
+
+/** Reads the command line. Throws a `WrongOption` that names what is wrong. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Options {
+  const { values } = parse(args);
+  const brokers = values['kafka-brokers'] ?? environment['KAFKA_BROKERS'] ?? '';
+  return {
+    seed: number('seed', values.seed, 1, 0, 2_147_483_647, true),
+    days: number('days', values.days, 30, 1, 365, true),
+    start: date(values.start ?? '2028-01-03'),
+    rate: number('rate', values.rate, 12, 0.1, 100, false),
+    faults: number('faults', values.faults, 0.1, 0, 1, false),
+    against: split(values.against ?? '').map((address) => address.replace(/\/$/, '')),
+    kafka: values.kafka ?? false,
+    brokers: split(brokers),
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        seed: { type: 'string' },
+        days: { type: 'string' },
+        start: { type: 'string' },
+        rate: { type: 'string' },
+        faults: { type: 'string' },
+        against: { type: 'string' },
+        kafka: { type: 'boolean' },
+        'kafka-brokers': { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new WrongOption((error as Error).message);
+  }
+}
+
+const split = (text: string): string[] => text.split(',').filter((part) => part !== '');
+
+function number(name: string, text: string | undefined, usual: number, least: number, most: number, whole: boolean) {
+  if (text === undefined) return usual;
+  const value = Number(text);
+  if (
+    text.trim() === '' ||
+    !Number.isFinite(value) ||
+    value < least ||
+    value > most ||
+    (whole && !Number.isInteger(value))
+  )
+    throw new WrongOption(`--${name} moet een ${whole ? 'geheel getal' : 'getal'} zijn van ${least} tot ${most}.`);
+  return value;
+}
+
+function date(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new WrongOption('--start moet een bestaande dag zijn, zoals 2028-01-03.');
+  return asLocalDate(text);
+}

@@ -1,0 +1,146 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { asInstant, type ProviderId } from '@cap/contracts';
+import {
+  BatchConsumer,
+  cloudEventTypes,
+  createAdmin,
+  createKafka,
+  createProducer,
+  readCloudEvent,
+  replyTopic,
+  reportTopic,
+  Unreadable,
+  writeCloudEvent,
+  type Admin,
+  type Batch,
+  type Producer,
+} from '@cap/kafka';
+import type { AvailabilityReport, ReportAnswer } from '@cap/contracts';
+
+type KnownReport = AvailabilityReport & { readonly id: string };
+
+/** The consumer group of the availability worker: its committed offsets say what has had its effect. */
+const workerGroup = process.env['CAP_REPORTS_GROUP'] ?? 'cap-availability-worker';
+const withinMs = 60_000;
+const quiet = { warn: () => undefined, error: () => undefined };
+
+interface Written {
+  readonly topic: string;
+  /** The offset after the last message. */
+  readonly end: bigint;
+}
+
+/** A provider's own system: sends reports to its topic in binary or structured mode, and reads the replies. */
+export class ReportsOverKafka {
+  private readonly refusals = new Map<string, string>();
+  private readonly replies: BatchConsumer;
+  private sent = 0;
+
+  private constructor(
+    private readonly admin: Admin,
+    private readonly producer: Producer,
+    brokers: readonly string[],
+    private readonly source: string,
+  ) {
+    const kafka = createKafka({ brokers, clientId: 'cap-simulation-replies' });
+    const groupId = `cap-simulation-${process.pid}-${Date.now()}`;
+    this.replies = new BatchConsumer(kafka, { groupId }, (batch) => this.read(batch), quiet);
+  }
+
+  /** Connects, and waits until the worker has made the topics of these providers. */
+  static async connect(brokers: readonly string[], providers: readonly ProviderId[]): Promise<ReportsOverKafka> {
+    const kafka = createKafka({ brokers, clientId: 'cap-simulation' });
+    const admin = createAdmin(kafka);
+    const producer = createProducer(kafka);
+    await Promise.all([admin.connect(), producer.connect()]);
+    const channel = new ReportsOverKafka(
+      admin,
+      producer,
+      brokers,
+      'urn:nld:oin:00000000000000000000:systeem:simulatie',
+    );
+    await until('the availability worker makes a topic for each provider', async () => {
+      const topics = new Set(await admin.listTopics());
+      return providers.every((provider) => topics.has(reportTopic(provider)) && topics.has(replyTopic(provider)));
+    });
+    await channel.replies.follow(providers.map(replyTopic));
+    return channel;
+  }
+
+  /** Sends; resolves when the worker has committed all of it. Gives the code of each refusal, by report. */
+  async send(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<ReadonlyMap<string, string>> {
+    const reports = [...batches.values()].flat();
+    for (const { id } of reports) this.refusals.delete(id);
+    const topicMessages = [...batches].map(([provider, own]) => ({
+      topic: reportTopic(provider),
+      messages: own.map((report) => this.message(report)),
+    }));
+    const answers = await this.producer.sendBatch({ topicMessages, acks: -1 });
+    const written = answers.map(({ topicName, baseOffset }): Written => {
+      const count = topicMessages.find(({ topic }) => topic === topicName)!.messages.length;
+      return { topic: topicName, end: BigInt(baseOffset!) + BigInt(count) };
+    });
+    await until('the availability worker handles the reports', () => this.isHandled(written));
+    await this.untilRepliesAreRead([...batches.keys()]);
+    return new Map(reports.flatMap(({ id }) => (this.refusals.has(id) ? [[id, this.refusals.get(id)!] as const] : [])));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.replies.stop(), this.producer.disconnect(), this.admin.disconnect()]);
+  }
+
+  private message({ id, ...data }: KnownReport) {
+    const mode = this.sent++ % 2 === 0 ? 'binary' : 'structured';
+    const type = cloudEventTypes.availabilityReported;
+    return writeCloudEvent(
+      { id, type, source: this.source, time: asInstant(data.observedAt), data, key: data.unitId },
+      mode,
+    );
+  }
+
+  private async isHandled(written: readonly Written[]): Promise<boolean> {
+    const committed = await this.admin.fetchOffsets({
+      groupId: workerGroup,
+      topics: written.map(({ topic }) => topic),
+    });
+    const offsets = new Map(committed.map(({ topic, partitions }) => [topic, partitions[0]?.offset ?? '-1']));
+    return written.every(({ topic, end }) => BigInt(offsets.get(topic) ?? '-1') >= end);
+  }
+
+  /** Replies are acknowledged before the reports' offsets are committed, so what is there now is all. */
+  private async untilRepliesAreRead(providers: readonly ProviderId[]): Promise<void> {
+    const ends = await Promise.all(
+      providers.map(async (provider) => {
+        const [partition] = await this.admin.fetchTopicOffsets(replyTopic(provider));
+        return { topic: replyTopic(provider), end: BigInt(partition!.high) };
+      }),
+    );
+    await until('the replies are read', async () =>
+      ends.every(({ topic, end }) => (this.readTo.get(topic) ?? 0n) >= end),
+    );
+  }
+
+  private readonly readTo = new Map<string, bigint>();
+
+  private async read({ topic, messages }: Batch): Promise<void> {
+    for (const message of messages) {
+      const event = readCloudEvent(message);
+      if (event instanceof Unreadable) throw new Error(`A reply in ${topic} is unreadable: ${event.detail}`);
+      const { reportId, outcome, code } = event.data as {
+        reportId: string;
+        outcome: ReportAnswer['outcome'];
+        code?: string;
+      };
+      if (outcome === 'refused') this.refusals.set(reportId, code ?? 'refused');
+      this.readTo.set(topic, BigInt(message.offset) + 1n);
+    }
+  }
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Waited ${withinMs / 1000} s until ${what}.`);
+    await delay(10);
+  }
+}

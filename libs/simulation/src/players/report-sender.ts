@@ -1,0 +1,80 @@
+import type { ProviderId, ReportAnswer } from '@cap/contracts';
+import type { KnownReport } from '../audit/free';
+import type { ReportRecord } from '../audit/history';
+import { dataOf } from '../client/outcome';
+import { atOnce, together } from '../client/together';
+import { seededId } from '../random/seeded-id';
+import type { Outbox } from './reporter';
+import type { World } from './world';
+
+/** The other way for reports: a topic of the provider's own. */
+export interface ReportTopics {
+  /** Sends, and waits until they have had their effect. Gives the codes of the refusals that came back, by report. */
+  send(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Collects the reports of one instant, and sends each provider's over HTTP or Kafka. */
+export class ReportSender implements Outbox {
+  private waiting = new Map<ProviderId, KnownReport[]>();
+
+  constructor(
+    private readonly world: World,
+    /** Whether a report cannot go over Kafka. */
+    private readonly overHttpOnly: (report: KnownReport) => boolean,
+    private readonly topics?: ReportTopics,
+  ) {}
+
+  add(providerId: ProviderId, reports: readonly KnownReport[]): void {
+    this.waiting.set(providerId, [...(this.waiting.get(providerId) ?? []), ...reports]);
+  }
+
+  /** Sends what was collected; resolves when each report has had its effect. */
+  async flush(): Promise<void> {
+    const { waiting, world } = this;
+    this.waiting = new Map();
+    const overKafka = new Map<ProviderId, KnownReport[]>();
+    const overHttp = new Map<ProviderId, KnownReport[]>();
+    for (const [providerId, reports] of waiting) {
+      const byTopic = this.topics !== undefined && world.random.fork(`way ${providerId} ${world.at}`).chance(0.5);
+      const [post, topic] = split(reports, (report) => !byTopic || this.overHttpOnly(report));
+      if (post.length > 0) overHttp.set(providerId, post);
+      if (topic.length > 0) overKafka.set(providerId, topic);
+    }
+    await together([...overHttp], atOnce, ([providerId, reports]) => this.post(providerId, reports));
+    if (overKafka.size > 0) await this.produce(overKafka);
+  }
+
+  private async post(providerId: ProviderId, reports: readonly KnownReport[]): Promise<void> {
+    const { api, actors, region, at } = this.world;
+    const key = seededId(region.seed, `reports of ${providerId} at ${at}`);
+    const path = '/v1/availability-reports';
+    const outcome = await api.command<{ answers: ReportAnswer[] }>(actors.planner(providerId), path, { reports }, key);
+    const { answers } = dataOf(`POST ${path}`, outcome);
+    for (const [index, report] of reports.entries()) {
+      const answer = answers[index];
+      if (answer?.id !== report.id) throw new Error(`POST ${path} did not answer report ${report.id} in its place.`);
+      this.record('http', report, answer.outcome, answer.problem?.code ?? null);
+    }
+  }
+
+  private async produce(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<void> {
+    const refusals = await this.topics!.send(batches);
+    for (const report of [...batches.values()].flat()) {
+      const code = refusals.get(report.id) ?? null;
+      this.record('kafka', report, code === null ? 'taken' : 'refused', code);
+    }
+  }
+
+  private record(
+    via: ReportRecord['via'],
+    report: KnownReport,
+    outcome: ReportRecord['outcome'],
+    code: string | null,
+  ): void {
+    this.world.record({ kind: 'report', at: this.world.at, via, report, outcome, code });
+  }
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
