@@ -42,12 +42,15 @@ function showFrame(): void {
   );
 }
 
+function whereDataComeFrom({ mode, database: { version, address, name } }: PageFacts): string {
+  const reports = mode === 'embedded' ? 'over HTTP' : 'over HTTP en Kafka';
+  return `De gegevens staan in PostgreSQL ${version} op ${address}, database ${name}. Meldingen van aanbieders komen binnen ${reports}.`;
+}
+
 async function readToken(): Promise<string> {
   try {
     facts = await readPageFacts();
-    const { mode, database } = facts;
-    const owner = mode === 'embedded' ? 'door het programma zelf gestart' : 'een eigen server';
-    setText(element('database'), `Database: PostgreSQL ${database.version} op ${database.address}, ${owner}.`);
+    setText(element('database'), whereDataComeFrom(facts));
     return facts.token;
   } catch (error) {
     setText(element('problem'), error instanceof Error ? error.message : '');

@@ -1,7 +1,7 @@
 /** What `GET /page-token` answers, on this machine only: the page's token, and where its data come from. */
 export interface PageFacts {
   readonly token: string;
-  /** `embedded`: the program started its own database. `full`: the database is somebody else's. */
+  /** Whether providers report over HTTP only (`embedded`), or over Kafka as well (`full`). */
   readonly mode: 'embedded' | 'full';
   readonly database: { readonly version: string; readonly address: string; readonly name: string };
 }

@@ -8,7 +8,7 @@ export class PageConfig {
   @IsString()
   pageToken?: string;
 
-  @FromEnvironment('CAP_MODE', 'embedded (the program started the database itself) or full')
+  @FromEnvironment('CAP_MODE', 'embedded (without Kafka) or full (with Kafka)')
   @IsIn(['embedded', 'full'])
   mode: string = 'full';
 }
