@@ -28,7 +28,8 @@ describe('the answer to a report', () => {
       outcome: 'refused',
       rule: 'CPY-2',
       code: 'report-contradicts-itself',
-      message: 'Het aantal bezette plekken is 9. Het kan niet meer zijn dan 8. Meld de juiste aantallen.',
+      message:
+        'Het aantal bezette plekken is 9. Het kan niet meer zijn dan 8. Meld de juiste aantallen. De vorige melding blijft gelden.',
       values: { unitId, field: 'occupied', value: 9, most: 8 },
     });
   });

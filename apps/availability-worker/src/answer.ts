@@ -1,9 +1,8 @@
 import type { ReportResult } from '@cap/capacity';
-import type { Instant, ProviderId } from '@cap/contracts';
+import { refusalInWords, type Instant, type ProviderId, type Refusal } from '@cap/contracts';
 import { cloudEventTypes, type ReportAnswered } from '@cap/events';
 import { writeCloudEvent, type Message } from '@cap/kafka';
 import { deriveId } from '@cap/platform';
-import { wordsFor } from './refusal-words';
 
 export interface AnswerContext {
   readonly providerId: ProviderId;
@@ -37,4 +36,10 @@ function contentOf(result: ReportResult): ReportAnswered | null {
     return { reportId, unitId, outcome, rule, code, message: wordsFor(result.refusal), values };
   }
   return result.warning === undefined ? null : { reportId, unitId, outcome, rule: 'CPY-2', message: result.warning };
+}
+
+/** What a provider's system reads about a refused report: what is wrong, and what to do. */
+function wordsFor(refusal: Refusal): string {
+  const { detail, todo } = refusalInWords(refusal);
+  return `${detail} ${todo}`;
 }

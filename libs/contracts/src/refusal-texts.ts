@@ -7,11 +7,27 @@ export interface RefusalText {
   readonly todo: string;
 }
 
-const says = (
-  title: string,
-  detail: string | RefusalText['detail'],
-  todo: string,
-): RefusalText => ({ title, todo, detail: typeof detail === 'string' ? () => detail : detail });
+const says = (title: string, detail: string | RefusalText['detail'], todo: string): RefusalText => ({
+  title,
+  todo,
+  detail: typeof detail === 'string' ? () => detail : detail,
+});
+
+const counts: Readonly<Record<string, string>> = {
+  inOperation: 'plekken in gebruik',
+  occupied: 'bezette plekken',
+  occupiedOtherRegions: 'plekken voor jongeren uit andere regio’s',
+  countsPlacements: 'genoemde plaatsingen',
+  expectedFree: 'verwachte vrije plekken',
+  waitingDays: 'dagen wachttijd',
+};
+
+const contradiction: RefusalText['detail'] = ({ field = '', value = '', most }) => {
+  const what = `Het aantal ${counts[field] ?? field} is ${value}.`;
+  return most === undefined
+    ? `${what} Dat kan niet: het is een heel getal van 0 of meer.`
+    : `${what} Het kan niet meer zijn dan ${most}.`;
+};
 
 /** Every refusal of the domain, and its text: a code without one breaks the build. */
 export const refusalTexts = {
@@ -42,11 +58,8 @@ export const refusalTexts = {
   ),
   'report-contradicts-itself': says(
     'De melding klopt niet met zichzelf',
-    ({ field, value, most }) =>
-      most === undefined
-        ? `Het veld ${field} heeft de waarde ${value}. Dat kan geen aantal zijn.`
-        : `Het veld ${field} heeft de waarde ${value}, maar kan hoogstens ${most} zijn.`,
-    'Verbeter de aantallen en meld opnieuw. De vorige melding blijft gelden.',
+    contradiction,
+    'Meld de juiste aantallen. De vorige melding blijft gelden.',
   ),
   'report-above-agreement': says(
     'De melding is hoger dan de afspraak',
@@ -110,7 +123,8 @@ export const refusalTexts = {
   ),
   'no-free-place': says(
     'Er is geen vrije plek in deze groep',
-    ({ freePlaces }) => `De groep heeft nu ${freePlaces} vrije plekken. Een plek wordt aan één jongere tegelijk toegezegd.`,
+    ({ freePlaces }) =>
+      `De groep heeft nu ${freePlaces} vrije plekken. Een plek wordt aan één jongere tegelijk toegezegd.`,
     'Kies een andere kandidaat. De lijst met kandidaten is inmiddels bijgewerkt.',
   ),
   'already-proposed-to-unit': says(

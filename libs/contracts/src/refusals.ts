@@ -1,6 +1,7 @@
 /**
  * The catalogue of refusals: every "no" that the domain expects, with the rule that asks for it.
- * Codes are stable and never reused. The HTTP status and the Dutch texts stand in `apps/cap-api/src/edge`.
+ * Codes are stable and never reused. The Dutch texts stand in `refusal-texts.ts`, the HTTP status
+ * in `apps/cap-api/src/edge`.
  */
 export const refusals = {
   // CAP: registration

@@ -24,6 +24,7 @@ import { SubmitReferralHandler } from './submit-referral/submit-referral';
 import { WithdrawProposalHandler } from './withdraw-proposal/withdraw-proposal';
 import { WithdrawReferralHandler } from './withdraw-referral/withdraw-referral';
 import { ViewCandidatesHandler } from './view-candidates/view-candidates';
+import { ViewCapacityHandler } from './view-capacity/view-capacity';
 import { ViewProposalHandler } from './view-proposal/view-proposal';
 import { ViewReferralHandler } from './view-referral/view-referral';
 import { ViewStayHandler } from './view-stay/view-stay';
@@ -58,7 +59,13 @@ const commandHandlers = [
 ];
 
 /** Questions that are answered from a thing's own stream. */
-const queryHandlers = [ViewCandidatesHandler, ViewProposalHandler, ViewReferralHandler, ViewStayHandler];
+const queryHandlers = [
+  ViewCandidatesHandler,
+  ViewCapacityHandler,
+  ViewProposalHandler,
+  ViewReferralHandler,
+  ViewStayHandler,
+];
 
 /** What a process registers: all handlers for the front door, the commands alone for the worker. */
 export const handlers = { commands: commandHandlers, queries: queryHandlers };

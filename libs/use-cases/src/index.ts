@@ -27,6 +27,7 @@ export { NotFound, WrongVersion } from './shared/errors';
 export { ensureMayRead } from './shared/permission';
 export { SubmitReferral } from './submit-referral/submit-referral';
 export { UnitIndex, ViewCandidates } from './view-candidates/view-candidates';
+export { ViewCapacity } from './view-capacity/view-capacity';
 export { ViewProposal } from './view-proposal/view-proposal';
 export { ViewReferral } from './view-referral/view-referral';
 export { ViewStay } from './view-stay/view-stay';

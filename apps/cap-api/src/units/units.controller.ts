@@ -1,19 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { capacityView } from '@cap/capacity';
-import {
-  municipalityCodes,
-  type CapacityView,
-  type MunicipalityCode,
-  type Page,
-  type UnitId,
-  type UnitRow,
-} from '@cap/contracts';
-import { localDateOf } from '@cap/domain';
-import { businessInstant } from '@cap/event-store';
-import { AgreeCapacity, ChangeUnit, NotFound, RegisterUnit, type Given } from '@cap/use-cases';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { municipalityCodes, type MunicipalityCode, type Page, type UnitId, type UnitRow } from '@cap/contracts';
+import type { CommandActor } from '@cap/event-store';
+import { AgreeCapacity, ChangeUnit, NotFound, RegisterUnit, ViewCapacity, type Given } from '@cap/use-cases';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { Actor } from '../edge/actor';
 import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { PageQuery } from '../edge/page-query';
@@ -31,6 +23,7 @@ export class UnitListQuery extends PageQuery {
 export class UnitsController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -69,10 +62,7 @@ export class UnitsController {
 
   @Get(':id/capacity')
   @Reads('unit-capacity')
-  async capacity(@Param('id', IdPipe) unitId: UnitId): Promise<CapacityView> {
-    const at = await businessInstant(this.dataSource);
-    const view = await capacityView(this.dataSource.manager, unitId, localDateOf(at), at);
-    if (!view) throw new NotFound('unit');
-    return view;
+  capacity(@Actor() actor: CommandActor, @Param('id', IdPipe) unitId: UnitId) {
+    return this.queries.execute(new ViewCapacity(actor, unitId));
   }
 }

@@ -1,7 +1,9 @@
+import { claimOfProposal } from '@cap/capacity';
 import type { Instant, ProposalView } from '@cap/contracts';
 import { allowedProposalActions, referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
 import type { CommandActor, Stream } from '@cap/event-store';
 import type { EventMetadata } from '@cap/events';
+import type { EntityManager } from 'typeorm';
 import { mayGive } from '../shared/permission';
 
 type ReferralStream = Stream<'referral'> & { readonly metadata: readonly EventMetadata[] };
@@ -10,25 +12,28 @@ const commandOf = { accept: 'AcceptProposal', decline: 'DeclineProposal', withdr
 
 /** All proposals of a referral as a reader sees them, in the order in which they were made. */
 export const proposalViews = (
+  manager: EntityManager,
   actor: CommandActor,
   referral: SubmittedReferral,
   stream: ReferralStream,
   at: Instant,
-): ProposalView[] => referral.proposals.map((proposal) => proposalView(actor, referral, proposal, stream, at));
+): Promise<ProposalView[]> =>
+  Promise.all(referral.proposals.map((proposal) => proposalView(manager, actor, referral, proposal, stream, at)));
 
 /** One proposal, without what is known of the young person. */
-export function proposalView(
+export async function proposalView(
+  manager: EntityManager,
   actor: CommandActor,
   referral: SubmittedReferral,
   proposal: Proposal,
   stream: ReferralStream,
   at: Instant,
-): ProposalView {
+): Promise<ProposalView> {
   const { proposalId, status, unitId, providerId, placementId, careForm, expiresAt } = proposal;
   const { request, referralId, numberSequence } = referral;
   const moments = stream.metadata.filter((_, index) => concerns(stream.events[index]!, proposalId));
-  // Whether its stay has started is not in this stream; withdrawing decides on the young person's own.
-  const actions = allowedProposalActions(referral, proposalId, at, { stayHasStarted: false });
+  const stayHasStarted = await hasStarted(manager, proposal);
+  const actions = allowedProposalActions(referral, proposalId, at, { stayHasStarted });
   return {
     proposalId,
     referralId,
@@ -49,6 +54,13 @@ export function proposalView(
     stayId: status === 'accepted' ? proposal.stayId : null,
     actions: actions.filter((action) => mayGive(actor, commandOf[action])),
   };
+}
+
+/** Whether the stay of an accepted proposal has started is in the young person's stream; its claim says it at once. */
+async function hasStarted(manager: EntityManager, { status, proposalId }: Proposal): Promise<boolean> {
+  if (status !== 'accepted') return false;
+  const claim = await claimOfProposal(manager, proposalId);
+  return claim?.status === 'admitted' || claim?.status === 'ended';
 }
 
 const concerns = ({ data }: Stream<'referral'>['events'][number], proposalId: Proposal['proposalId']): boolean =>

@@ -42,9 +42,10 @@ async function view(
   const stream = await readStream(manager, 'referral', claim.referralId);
   const referral = submitted(foldEvents(referralFold, stream.events));
   const proposal = proposalOf(referral, proposalId);
-  ensureMayRead(actor, 'proposal', { organisationId: proposal.providerId, what: 'proposal' });
+  const owner = actor.role === 'referrer' ? referral.referrerId : proposal.providerId;
+  ensureMayRead(actor, 'proposal', { organisationId: owner, what: 'proposal' });
   const at = await businessInstant(manager);
-  const shown = proposalView(actor, referral, proposal, stream, at);
+  const shown = await proposalView(manager, actor, referral, proposal, stream, at);
   // PRP-4: what is needed to judge fit is shown while there is something to judge, or a stay to prepare.
   if (proposal.status !== 'open' && proposal.status !== 'accepted') return shown;
   const look = { who: actor, at, purpose: 'proposal', commandId: null } as const;

@@ -63,7 +63,7 @@ async function view(
     referrerId: referral.referrerId,
     submittedAt: stream.metadata[0]!.at,
     returned: await returnedBecause(manager, dossier, referral, look),
-    proposals: proposalViews(actor, referral, stream, at),
+    proposals: await proposalViews(manager, actor, referral, stream, at),
     person: await dossier.readPerson(manager, referral.personId, look),
     case: await dossier.readCase(manager, caseId, look),
     actions: actionsFor(actor, state),
