@@ -48,6 +48,15 @@ export async function readStream<S extends StreamType>(
   };
 }
 
+/** The version of one stream; 0 when it does not exist. */
+export async function streamVersion(manager: EntityManager, type: StreamType, id: string): Promise<number> {
+  const [row] = await manager.query<{ version: number }[]>(
+    'select coalesce(max(version), 0)::integer as version from event where stream_type = $1 and stream_id = $2',
+    [type, id],
+  );
+  return row!.version;
+}
+
 /**
  * Gives the committed events their positions. Call it outside a transaction that goes on: it holds the sequencer's lock
  * until its transaction ends.

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { asId, refuse, type CommandId, type ProposalId, type ReferralId } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
+import { subKey, type MasterKey } from '@cap/platform';
 import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './database';
@@ -9,6 +10,7 @@ import type { CommandActor, UnitOfWork } from './unit-of-work';
 import { Wakeup } from './wakeup';
 
 const withdrawn: ReferralEvent = { type: 'ReferralWithdrawn', data: { reason: 'no-longer-needed' } };
+const key = subKey(createSecretKey(Buffer.alloc(32, 7)) as MasterKey, 'command');
 const desk: CommandActor = { actorId: 'desk-1', role: 'desk', organisationId: null };
 
 let database: TestDatabase;
@@ -18,7 +20,7 @@ let runner: CommandRunner;
 beforeEach(async () => {
   database = await freshDatabase();
   dataSource = await createDataSource({ url: database.appUrl, poolSize: 12 }).initialize();
-  runner = new CommandRunner(dataSource, new Wakeup(dataSource), Buffer.alloc(32, 7));
+  runner = new CommandRunner(dataSource, new Wakeup(dataSource), key);
 });
 afterEach(async () => {
   await dataSource.destroy();
@@ -173,6 +175,27 @@ describe('one transaction', () => {
     const carried = await Promise.all([runner.run(envelope(), decide), runner.run(envelope(), decide)]);
     expect(carried.map((one) => 'answer' in one && one.answer.version).sort()).toEqual([1, 2]);
     expect(decided).toBe(3);
+  });
+
+  it('the one that fails on what another changed before it came to its append is decided anew', async () => {
+    const stream = randomUUID();
+    const [read, changed] = [openGate(), openGate()];
+    let decided = 0;
+    const second = runner.run(envelope(), async (work) => {
+      decided++;
+      const { version } = await work.load('referral', stream);
+      if (version === 0) {
+        read.resolve();
+        await changed.promise;
+        throw new Error('the claim is not as it was read');
+      }
+      return { version };
+    });
+    await read.promise;
+    await runner.run(envelope(), appendTo(stream));
+    changed.resolve();
+    expect(await second).toMatchObject({ answer: { version: 1 } });
+    expect(decided).toBe(2);
   });
 
   it('is dated by the business clock, and its isolation is READ COMMITTED', async () => {

@@ -60,7 +60,8 @@ export class CommandRunner {
 
   /**
    * Runs `decide` once per command id. A refusal rolls everything back and is not remembered. A repeat waits for the
-   * first and gets its answer. When another command was first on the same stream, it is decided anew.
+   * first and gets its answer. When another command was first on the same stream, it is decided anew; also when it
+   * failed on what that one had changed meanwhile, such as a claim, before it came to its own append.
    * Throws `CommandIdReused` when the id came before with other content.
    */
   async run<A extends object>(
@@ -69,14 +70,17 @@ export class CommandRunner {
   ): Promise<Carried<A> | Refusal> {
     const hmacs = this.fieldHmacs(envelope.content);
     for (let attempt = 1; ; attempt++) {
+      let begun: UnitOfWork | undefined;
+      const decideOnce = (work: UnitOfWork) => decide((begun = work));
       try {
-        const carried = await this.dataSource.transaction((manager) => this.once(manager, envelope, hmacs, decide));
+        const carried = await this.dataSource.transaction((manager) => this.once(manager, envelope, hmacs, decideOnce));
         this.wakeup.touch('cap_log');
         this.wakeup.touch('cap_units');
         return carried;
       } catch (error) {
         if (error instanceof Refused) return error.refusal;
-        if (attempt >= attempts || !isRetryable(error)) throw error;
+        if (attempt >= attempts) throw error;
+        if (!isRetryable(error) && !(await begun?.isOutdated(this.dataSource.manager))) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
       }
     }
@@ -111,7 +115,12 @@ export class CommandRunner {
         .filter(([, value]) => value !== undefined)
         .map(([field, value]) => [
           field,
-          createHmac('sha256', this.hmacKey).update(field).update('\0').update(canonical(value)).digest('base64url').slice(0, 22),
+          createHmac('sha256', this.hmacKey)
+            .update(field)
+            .update('\0')
+            .update(canonical(value))
+            .digest('base64url')
+            .slice(0, 22),
         ]),
     );
   }

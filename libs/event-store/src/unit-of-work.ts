@@ -3,7 +3,7 @@ import type { EventsOf, StreamType } from '@cap/events';
 import { deriveId } from '@cap/platform';
 import type { EntityManager } from 'typeorm';
 import { clearDeadline, setDeadline, type Deadline, type DeadlineKind } from './deadlines';
-import { appendEvents, readStream, type Stream } from './log';
+import { appendEvents, readStream, streamVersion, type Stream } from './log';
 
 /** Which event a command wrote; a list can wait until it is in it. */
 export interface Written {
@@ -22,6 +22,7 @@ export interface CommandActor {
 /** The one transaction of one command: what it reads and writes holds at the same moment, or not at all. */
 export class UnitOfWork {
   readonly written: Written[] = [];
+  private readonly decidedOn: Written[] = [];
 
   constructor(
     /** The connection of the transaction. */
@@ -37,12 +38,26 @@ export class UnitOfWork {
     return deriveId<T>(`${this.actor.actorId}/${this.commandId}`, label);
   }
 
-  load<S extends StreamType>(type: S, id: string): Promise<Stream<S>> {
-    return readStream(this.manager, type, id);
+  async load<S extends StreamType>(type: S, id: string): Promise<Stream<S>> {
+    const stream = await readStream(this.manager, type, id);
+    this.decidedOn.push({ streamType: type, streamId: id, version: stream.version });
+    return stream;
+  }
+
+  /** Whether a stream that was read has moved on: then what was decided means nothing. `manager` is outside the transaction. */
+  async isOutdated(manager: EntityManager): Promise<boolean> {
+    for (const { streamType, streamId, version } of this.decidedOn)
+      if ((await streamVersion(manager, streamType, streamId)) > version) return true;
+    return false;
   }
 
   /** Appends at the version that was read. Nothing is written for no events; gives the stream's version. */
-  async append<S extends StreamType>(type: S, id: string, expected: number, events: readonly EventsOf[S][]): Promise<number> {
+  async append<S extends StreamType>(
+    type: S,
+    id: string,
+    expected: number,
+    events: readonly EventsOf[S][],
+  ): Promise<number> {
     if (events.length === 0) return expected;
     const version = await appendEvents(this.manager, { type, id }, expected, events, {
       commandId: this.commandId,
