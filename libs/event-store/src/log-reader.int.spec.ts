@@ -109,6 +109,17 @@ describe('a reader of the log', () => {
     expect(await readOnce(there, poisoned)).toBe('halted');
   });
 
+  it('halts at the very first event too, before it has a checkpoint', async () => {
+    await appendMany(2);
+    const poisoned = reader('a', () => {
+      throw new TypeError('no');
+    });
+    expect(await untilStill(here, poisoned)).toBe('halted');
+    expect(await stateOf('a')).toEqual({ reader: 'a', position: 0, haltedAt: 1, haltedBecause: 'TypeError' });
+    expect(await readOnce(here, reader('a'))).toBe('halted');
+    expect(await applied('a')).toEqual([]);
+  });
+
   it('stays level and keeps its place over a restart', async () => {
     await appendMany(2);
     await untilStill(here, reader('a'));

@@ -20,6 +20,7 @@ export type PassOutcome = 'moved' | 'level' | 'halted';
 export async function readOnce(dataSource: DataSource, reader: LogReader, limit = 500): Promise<PassOutcome> {
   try {
     await sequenceLog(dataSource);
+    if (!(await isBehind(dataSource, reader.name))) return 'level';
     return await pass(dataSource, reader, limit);
   } catch (error) {
     if (isTransient(error)) throw error;
@@ -27,6 +28,16 @@ export async function readOnce(dataSource: DataSource, reader: LogReader, limit 
     await halt(dataSource, reader.name, error);
     return 'halted';
   }
+}
+
+/** A look that writes nothing, for most looks find nothing: locking the checkpoint row is a write. */
+async function isBehind(dataSource: DataSource, reader: string): Promise<boolean> {
+  const [row] = await dataSource.query<{ behind: boolean }[]>(
+    `select coalesce((select max(position) from log_order), 0)
+          > coalesce((select position from checkpoint where reader = $1), 0) as behind`,
+    [reader],
+  );
+  return row!.behind;
 }
 
 async function pass(dataSource: DataSource, reader: LogReader, limit: number): Promise<PassOutcome> {
@@ -50,11 +61,16 @@ async function lockCheckpoint(tx: EntityManager, reader: string): Promise<{ posi
   return row!;
 }
 
-/** The reason is the kind of error and its code: a message might quote data. */
+/**
+ * The reason is the kind of error and its code: a message might quote data. The pass took the checkpoint's row back with
+ * it when it was the first.
+ */
 async function halt(dataSource: DataSource, reader: string, error: unknown): Promise<void> {
   const { name, code } = error as { name?: string; code?: string };
   await dataSource.query(
-    'update checkpoint set halted_at = position + 1, halted_because = $2 where reader = $1 and halted_at is null',
+    `insert into checkpoint (reader, position, halted_at, halted_because) values ($1, 0, 1, $2)
+     on conflict (reader) do update set halted_at = checkpoint.position + 1, halted_because = excluded.halted_because
+      where checkpoint.halted_at is null`,
     [reader, [name, code].filter(Boolean).join(' ') || 'unknown error'],
   );
 }

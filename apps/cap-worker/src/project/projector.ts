@@ -1,0 +1,47 @@
+import { Follower, readOnce, type PassOutcome, type Wakeup } from '@cap/event-store';
+import type { JsonLogger } from '@cap/platform';
+import type { ReadModel } from '@cap/read-models';
+import type { DataSource } from 'typeorm';
+import { HaltedReaders } from '../halted-readers';
+import type { Role } from '../role';
+
+const pollMs = 250;
+
+/** Folds the log into the read models, each at its own pace: one that halts holds up no other. */
+export class Projector implements Role {
+  readonly wakenedBy = ['cap_log'] as const;
+  private readonly followers: readonly Follower[];
+  private readonly halted: HaltedReaders;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly wakeup: Pick<Wakeup, 'touch'>,
+    log: JsonLogger,
+    models: readonly ReadModel[],
+  ) {
+    this.halted = new HaltedReaders(dataSource, log);
+    this.followers = models.map((model) => {
+      const onError = (error: unknown) => log.warn('A read model tries again.', { reader: model.name }, error);
+      return new Follower(() => this.pass(model), { pollMs, onError });
+    });
+  }
+
+  start(): void {
+    for (const follower of this.followers) follower.start();
+  }
+
+  wake(): void {
+    for (const follower of this.followers) follower.wake();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.followers.map((follower) => follower.stop()));
+  }
+
+  private async pass(model: ReadModel): Promise<PassOutcome> {
+    const outcome = await readOnce(this.dataSource, model);
+    if (outcome === 'moved' && model.feed !== null) this.wakeup.touch('cap_feed');
+    await this.halted.tell(model.name, outcome);
+    return outcome;
+  }
+}

@@ -1,0 +1,43 @@
+import type { InternalEvent, RecordedEvent } from '@cap/events';
+import { isTransient, type LogReader } from '@cap/event-store';
+import type { JsonLogger } from '@cap/platform';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { EntityManager } from 'typeorm';
+import { isParked, park } from './parked-streams';
+import type { Reaction, Reactions } from './reaction';
+
+export const reactionCheckpoint = 'reactions';
+
+/**
+ * Reads the log and has each event's reaction done, in the order of the log. A reaction commits by itself, before the
+ * checkpoint does: after a crash between the two it comes again, and its commands' ids make that harmless. A reaction
+ * that fails parks its stream: the later events of that stream wait with it, the other streams go on.
+ */
+export class ReactionReader implements LogReader {
+  readonly name = reactionCheckpoint;
+
+  constructor(
+    private readonly commands: Pick<CommandBus, 'execute'>,
+    private readonly log: Pick<JsonLogger, 'error'>,
+    private readonly reactions: Reactions,
+  ) {}
+
+  async apply(tx: EntityManager, events: readonly RecordedEvent[]): Promise<void> {
+    for (const recorded of events) {
+      const reaction = this.reactions[recorded.event.type] as Reaction<InternalEvent> | undefined;
+      if (reaction && !(await isParked(tx, this.name, recorded))) await this.react(tx, recorded, reaction);
+    }
+  }
+
+  private async react(tx: EntityManager, event: RecordedEvent, reaction: Reaction<InternalEvent>): Promise<void> {
+    try {
+      // On the pool, not on `tx`: a query that fails must not take the checkpoint's transaction with it.
+      await reaction(event, { manager: tx.connection.manager, commands: this.commands });
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      await park(tx, this.name, event, error);
+      const { streamType, streamId, position } = event;
+      this.log.error('A reaction failed: its stream is parked.', { streamType, streamId, position }, error);
+    }
+  }
+}

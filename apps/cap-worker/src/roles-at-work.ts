@@ -1,0 +1,58 @@
+import { Listener, ProcessRegister, Wakeup, type WakeupChannel } from '@cap/event-store';
+import { JsonLogger } from '@cap/platform';
+import { readModels } from '@cap/read-models';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock/clock';
+import { Projector } from './project/projector';
+import { Publisher } from './publish/publisher';
+import { Reactor } from './react/reactor';
+import type { Role, RoleName } from './role';
+import { WorkerConfig } from './worker.config';
+
+/** Starts this process's roles when everything is there, wakes them after commits, and ends them in good order. */
+@Injectable()
+export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly roles: readonly Role[];
+  private readonly listener: Listener;
+  private readonly register: ProcessRegister;
+
+  constructor(
+    config: WorkerConfig,
+    private readonly dataSource: DataSource,
+    commands: CommandBus,
+    wakeup: Wakeup,
+    log: JsonLogger,
+  ) {
+    const make: Record<RoleName, () => Role> = {
+      project: () => new Projector(dataSource, wakeup, log, readModels),
+      publish: () => new Publisher(dataSource, log),
+      react: () => new Reactor(dataSource, commands, log),
+      clock: () => new Clock(dataSource, commands, wakeup, log),
+    };
+    this.roles = config.roles.map((name) => make[name]());
+    this.listener = new Listener(config.databaseUrl, {
+      cap_log: () => this.wake('cap_log'),
+      cap_units: () => this.wake('cap_units'),
+    });
+    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.roles, address: null });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.register.start();
+    for (const role of this.roles) role.start();
+    await this.listener.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.listener.stop();
+    await Promise.all(this.roles.map((role) => role.stop()));
+    await this.register.stop();
+    await this.dataSource.destroy();
+  }
+
+  private wake(channel: WakeupChannel): void {
+    for (const role of this.roles) if (role.wakenedBy.includes(channel)) role.wake();
+  }
+}
