@@ -77,6 +77,9 @@ export class Capacity0003 implements MigrationInterface {
       -- Units whose figures changed, for the one publisher.
       create table unit_changed (change_id bigint generated always as identity primary key, unit_id uuid not null);
 
+      -- The publisher looks up where a unit stands in the feed by the unit.
+      create index feed_row_of_row on feed_row (feed, row_id) where not gone;
+
       grant select, insert, update on unit_report, place_claim to cap_app;
       grant select, insert on unit_report_history to cap_app;
       grant select, insert on report_receipt to cap_app;
@@ -86,6 +89,7 @@ export class Capacity0003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index feed_row_of_row');
     await runner.query('drop function capacity_of, claims_beside_report, latest_moment, earliest_moment');
     await runner.query('drop table unit_changed, place_claim, unit_report_history, report_receipt, unit_report');
   }

@@ -1,0 +1,53 @@
+import type { Instant, LocalDate, UnitId, UnitRow } from '@cap/contracts';
+import { readPolicy, withLease, writeFeed, type FeedChange } from '@cap/event-store';
+import type { DataSource, EntityManager } from 'typeorm';
+import { readUnitRows } from './unit-rows';
+
+/** The feed of all units; its scopes are those of the rooms. */
+export const unitFeed = 'units';
+
+export const unitPublisherLease = 'unit-publisher';
+
+export interface LeaseHolder {
+  readonly holder: string;
+  /** Real time after which another process may take over. */
+  readonly ttlMs: number;
+}
+
+/** `idle`: no unit changed. `unchanged`: units were counted, and nobody sees a difference. `elsewhere`: not the holder. */
+export type PublishOutcome = 'published' | 'unchanged' | 'idle' | 'elsewhere';
+
+/**
+ * One pass of the one publisher: takes what is committed in `unit_changed`, counts these units, and writes the feed, all
+ * in one transaction under the lease. A change that commits later is taken by a later pass: rows are taken as they are
+ * seen, never by their number.
+ */
+export async function publishUnits(dataSource: DataSource, { holder, ttlMs }: LeaseHolder): Promise<PublishOutcome> {
+  const [{ waiting }] = await dataSource.query<[{ waiting: boolean }]>(
+    'select exists (select from unit_changed) as waiting',
+  );
+  if (!waiting) return 'idle';
+  const pass = await withLease(dataSource, unitPublisherLease, holder, ttlMs, publish);
+  if (!pass.held) return 'elsewhere';
+  if (pass.result === 'published') await dataSource.query('notify cap_feed');
+  return pass.result;
+}
+
+async function publish(tx: EntityManager): Promise<PublishOutcome> {
+  const [taken] = await tx.query<[{ unit_id: UnitId }[], number]>('delete from unit_changed returning unit_id');
+  const unitIds = [...new Set(taken.map((row) => row.unit_id))].sort();
+  if (unitIds.length === 0) return 'idle';
+  const [time] = await tx.query<{ at: Instant; on: LocalDate }[]>(
+    `select at, (at at time zone 'Europe/Amsterdam')::date as on from business_instant() as at`,
+  );
+  const policy = await readPolicy(tx, time!.on);
+  const rows = await readUnitRows(tx, unitIds, { ...time!, termHours: policy['reporting-term-hours'] });
+  const { changed } = await writeFeed(tx, unitFeed, rows.map(feedChange));
+  return changed > 0 ? 'published' : 'unchanged';
+}
+
+const feedChange = (row: UnitRow): FeedChange<UnitRow> => ({
+  row: row.unitId,
+  scopes: ['region', `municipality:${row.municipality}`, `provider:${row.providerId}`, `unit:${row.unitId}`],
+  body: row,
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Follower, giveUpLease } from '@cap/event-store';
+import type { DataSource } from 'typeorm';
+import { publishUnits, unitPublisherLease } from './publish-units';
+
+export interface UnitPublisherOptions {
+  readonly onError: (error: unknown) => void;
+  /** How often it looks when nobody wakes it. */
+  readonly pollMs?: number;
+  /** Least time between two publications: changes that come together go out together. */
+  readonly everyMs?: number;
+  /** After how long another process takes over from one that stopped. */
+  readonly ttlMs?: number;
+}
+
+/** Publishes the figures of changed units. Any number of processes may run one: the lease lets one at a time work. */
+export class UnitPublisher {
+  private readonly holder = randomUUID();
+  private readonly follower: Follower;
+  private notBefore = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    { onError, pollMs = 20, everyMs = 20, ttlMs = 5000 }: UnitPublisherOptions,
+  ) {
+    this.follower = new Follower(() => this.pass(everyMs, ttlMs), { pollMs, onError });
+  }
+
+  start(): void {
+    this.follower.start();
+  }
+
+  /** Looks now; call it on the wake-up `cap_units`. */
+  wake(): void {
+    this.follower.wake();
+  }
+
+  /** Resolves when the pass that runs is committed, and lets another process take over at once. */
+  async stop(): Promise<void> {
+    await this.follower.stop();
+    await giveUpLease(this.dataSource, unitPublisherLease, this.holder);
+  }
+
+  private async pass(everyMs: number, ttlMs: number): Promise<'moved' | 'level'> {
+    const wait = this.notBefore - performance.now();
+    if (wait > 0) await pause(wait);
+    const outcome = await publishUnits(this.dataSource, { holder: this.holder, ttlMs });
+    if (outcome === 'published' || outcome === 'unchanged') this.notBefore = performance.now() + everyMs;
+    return outcome === 'published' || outcome === 'unchanged' ? 'moved' : 'level';
+  }
+}

@@ -1,0 +1,149 @@
+import { isRefusal, type Instant, type ProviderId, type ReportId, type UnitId } from '@cap/contracts';
+import type { Policy } from '@cap/events';
+import type { DataSource, EntityManager } from 'typeorm';
+import { markUnitChanged } from '../unit-changed';
+import {
+  contentOf,
+  incomingReport,
+  isNewer,
+  refuseUnstorable,
+  sameNumbers,
+  type IncomingReport,
+  type Standing,
+} from './incoming-report';
+import type { JudgeReport, ReportResult, ReportWithId, UnitFacts } from './judge';
+import { judgeReceipt, knownReceipts, writeReceipts } from './receipts';
+import { writeHistory, type HistoryEntry } from './report-history';
+import { lockStandingReports, putInForce } from './standing-reports';
+import { loadUnitFacts } from './unit-facts';
+
+export interface ApplyOptions {
+  /** Business time of the receipt. */
+  readonly receivedAt: Instant;
+  readonly judge: JudgeReport;
+  /** The policy in force on the day of receipt. */
+  readonly policy: Policy;
+}
+
+/**
+ * Applies a batch of reports of one provider, in one transaction and at most eight statements whatever its size. Newest
+ * wins by `observedAt`, then by id (CPY-3); a refused report leaves nothing behind. Gives what became of each, in order.
+ * May throw an error for which `isRetryable` holds: then nothing was done, and the batch can be given again.
+ */
+export function applyReports(
+  dataSource: DataSource,
+  providerId: ProviderId,
+  reports: readonly ReportWithId[],
+  options: ApplyOptions,
+): Promise<ReportResult[]> {
+  return dataSource.transaction((tx) => applyIn(tx, providerId, reports, options));
+}
+
+async function applyIn(
+  tx: EntityManager,
+  providerId: ProviderId,
+  reports: readonly ReportWithId[],
+  { receivedAt, judge, policy }: ApplyOptions,
+): Promise<ReportResult[]> {
+  const incoming = reports.map(incomingReport);
+  const units = await loadUnitFacts(
+    tx,
+    incoming.map((report) => report.unitId),
+  );
+  const known = await knownReceipts(
+    tx,
+    providerId,
+    incoming.map((report) => report.reportId),
+  );
+  const judgeOne = (report: ReportWithId, unit: UnitFacts | undefined) =>
+    judge(report, { providerId, receivedAt, aheadMinutes: policy['report-ahead-minutes'], unit });
+  const results = incoming.map((report, index) =>
+    judgeIncoming(report, known, () =>
+      judgeOne({ ...reports[index]!, observedAt: report.observedAt }, units.get(report.unitId)),
+    ),
+  );
+
+  const accepted = incoming.filter((_, index) => results[index]!.outcome === 'applied');
+  const fresh = await writeReceipts(tx, providerId, accepted, receivedAt);
+  const beaten = accepted.filter((report) => !fresh.has(report.reportId));
+  const receiptsOfOthers =
+    beaten.length > 0
+      ? await knownReceipts(
+          tx,
+          providerId,
+          beaten.map((report) => report.reportId),
+        )
+      : new Map();
+  const standing = await stand(
+    tx,
+    accepted.filter((report) => fresh.has(report.reportId)),
+    receivedAt,
+  );
+
+  return results.map((result, index) => {
+    if (result.outcome !== 'applied') return result;
+    const report = incoming[index]!;
+    const receipt = judgeReceipt(receiptsOfOthers, report);
+    return receipt ? answer(report, receipt) : { ...result, outcome: standing.get(report.reportId)! };
+  });
+}
+
+/** A report against the receipts and the judge. An accepted one gets its receipt at once, for a repeat in the batch. */
+function judgeIncoming(
+  report: IncomingReport,
+  known: Map<ReportId, string>,
+  judge: () => ReturnType<JudgeReport>,
+): ReportResult {
+  const receipt = judgeReceipt(known, report);
+  if (receipt !== null) return answer(report, receipt);
+  const judgement = refuseUnstorable(report) ?? judge();
+  if (isRefusal(judgement)) return answer(report, judgement);
+  known.set(report.reportId, contentOf(report));
+  const { reportId: id, unitId } = report;
+  return { id, unitId, outcome: 'applied', ...(judgement.warning === undefined ? {} : { warning: judgement.warning }) };
+}
+
+function answer(
+  { reportId: id, unitId }: IncomingReport,
+  found: NonNullable<ReturnType<typeof judgeReceipt>>,
+): ReportResult {
+  return isRefusal(found) ? { id, unitId, outcome: 'refused', refusal: found } : { id, unitId, outcome: 'repeated' };
+}
+
+type Stood = 'applied' | 'unchanged' | 'older';
+
+/** Lets accepted reports take effect one after the other, each against the one that stands by then. */
+async function stand(
+  tx: EntityManager,
+  reports: readonly IncomingReport[],
+  receivedAt: Instant,
+): Promise<Map<ReportId, Stood>> {
+  const outcomes = new Map<ReportId, Stood>();
+  if (reports.length === 0) return outcomes;
+  const before = await lockStandingReports(tx, [...new Set(reports.map((report) => report.unitId))]);
+  const current = new Map<UnitId, Standing>(before);
+  const newest = new Map<UnitId, IncomingReport>();
+  for (const report of reports) {
+    const earlier = current.get(report.unitId);
+    if (earlier && !isNewer(report, earlier)) {
+      outcomes.set(report.reportId, 'older');
+      continue;
+    }
+    outcomes.set(report.reportId, earlier && sameNumbers(report, earlier) ? 'unchanged' : 'applied');
+    current.set(report.unitId, report);
+    newest.set(report.unitId, report);
+  }
+  const stands = await putInForce(tx, [...newest.values()], receivedAt);
+  for (const [unitId, report] of newest) if (!stands.has(unitId)) outcomes.set(report.reportId, 'older');
+
+  await writeHistory(
+    tx,
+    reports.flatMap((report) => historyEntry(report, outcomes.get(report.reportId)!)),
+    receivedAt,
+  );
+  await markUnitChanged(tx, [...stands]);
+  return outcomes;
+}
+
+const historyEntry = (report: IncomingReport, outcome: Stood): HistoryEntry[] =>
+  outcome === 'unchanged' ? [] : [{ report, cameLate: outcome === 'older' }];

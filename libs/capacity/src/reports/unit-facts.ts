@@ -1,0 +1,20 @@
+import { isId, type UnitId } from '@cap/contracts';
+import type { EntityManager } from 'typeorm';
+import type { UnitFacts } from './judge';
+
+/** What the judge of reports asks of these units; a unit that is not registered is absent. */
+export async function loadUnitFacts(
+  manager: EntityManager,
+  unitIds: Iterable<UnitId>,
+): Promise<Map<UnitId, UnitFacts>> {
+  const rows = await manager.query<(UnitFacts & { unitId: UnitId })[]>(
+    `select unit_id as "unitId", provider_id as "providerId", ceiling, agreements
+       from unit cross join lateral (
+         select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
+                  order by from_date, agreement_id), '[]') as agreements
+           from capacity_agreement agreement where agreement.unit_id = unit.unit_id) as agreed
+      where unit_id = any ($1)`,
+    [[...new Set(unitIds)].filter(isId)],
+  );
+  return new Map(rows.map((row) => [row.unitId, row]));
+}
