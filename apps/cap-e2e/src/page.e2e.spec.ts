@@ -84,4 +84,18 @@ describe('the page of a region with places', () => {
     await page.getByRole('button', { name: 'Pauzeer' }).waitFor();
     await page.close();
   });
+
+  it('says so when the connection is lost, of when its figures are, and goes on by itself', async () => {
+    const page = await openPage();
+    await rowOf(page, 'Voordeur (cap-api)').waitFor();
+    const [, , processId] = await cells(page, 'Voordeur (cap-api)');
+    process.kill(Number(processId), 'SIGKILL');
+    await page.getByText(/^Verbinding verbroken – u ziet de stand van \d+\.\d\d uur\./).waitFor();
+    await page.getByText('Verbonden', { exact: false }).first().waitFor();
+    expect(await rowOf(page, 'woongroep').count()).toBe(1);
+    await page.close();
+    // The browser itself notes each try while nobody listened.
+    const unexpected = problems.splice(0).filter((problem) => !problem.includes('ERR_CONNECTION'));
+    expect(unexpected).toEqual([]);
+  });
 });
