@@ -45,7 +45,9 @@ function together(...steps) {
 export async function test() {
   const start = performance.now();
   await install();
-  const kafka = await compileFor('libs/local-services').then(prepareKafka);
+  const code = await compileFor('libs/local-services');
+  if (code !== 0) return code;
+  const kafka = prepareKafka();
   for (const part of [compileAll, repository, projects, kafka, integration, endToEnd]) {
     const code = await part();
     if (code === 0) continue;

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { spawnGuarded, type GuardedProcess } from '../guarded-process';
 import { LineTail } from '../line-tail';
 import { javaArguments } from './java';
+import { pidFile } from './one-run';
 
 export interface BrokerCommand {
   readonly jars: readonly string[];
@@ -26,6 +29,7 @@ export const runBroker = async ({ jars, archive, properties, onLog }: BrokerComm
   const args = [...javaArguments(jars, archive), 'kafka.Kafka', properties];
   const env = Object.fromEntries(JVM_ENVIRONMENT.map((name) => [name, process.env[name]]));
   const broker = await spawnGuarded({ command: 'java', args, env, signalOnOrphan: 'KILL', onLine });
+  writeFileSync(pidFile(dirname(properties)), String(broker.pid));
   if (await Promise.race([isReady, broker.exited.then(() => false)])) return broker;
   throw new Error(`Kafka did not start. The end of what it wrote:\n${String(tail)}`);
 };

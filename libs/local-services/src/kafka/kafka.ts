@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, isFree } from '../free-port';
 import type { Ending } from '../guarded-process';
 import { runBroker } from './broker-process';
+import { assertNobodyRuns } from './one-run';
 import { prepareKafka } from './prepare';
 import { serverProperties, type BrokerPorts } from './server-properties';
 
@@ -32,6 +32,7 @@ export const startKafka = async ({ directory, port, onLog = () => undefined }: K
   const { jars, template, archive } = await prepareKafka(onLog);
   const [home, data] = [resolve(directory), join(resolve(directory), 'data')];
   mkdirSync(home, { recursive: true });
+  await assertNobodyRuns(home);
   if (!existsSync(data)) await copyWhole(template, data);
   const portsFile = join(home, 'ports.json');
   const ports = await keptPorts(portsFile, port);
@@ -56,18 +57,9 @@ const copyWhole = async (from: string, to: string): Promise<void> => {
 };
 
 const keptPorts = async (file: string, wanted: number | undefined): Promise<BrokerPorts> => {
-  if (wanted !== undefined && !(await freeSoon(wanted)))
+  if (wanted !== undefined && !(await isFree(wanted)))
     throw new Error(`Port ${wanted} for Kafka is in use: stop the program that listens there, or choose another port.`);
   const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BrokerPorts) : undefined;
-  const keep = async (port: number | undefined) => (port !== undefined && (await freeSoon(port)) ? port : freePort());
+  const keep = async (port: number | undefined) => (port !== undefined && (await isFree(port)) ? port : freePort());
   return { client: wanted ?? (await keep(last?.client)), controller: await keep(last?.controller) };
-};
-
-/** A broker that was killed gives its port back a moment later. */
-const freeSoon = async (port: number): Promise<boolean> => {
-  for (let tries = 0; tries < 10; tries++) {
-    if (await isFree(port)) return true;
-    await pause(100);
-  }
-  return false;
 };

@@ -20,12 +20,23 @@ export interface Cluster {
   readonly password: string;
 }
 
+export interface ClusterPlace {
+  /** Keeps the password (0600). */
+  readonly directory: string;
+  /** Holds the data. The same place, unless the server's user cannot enter that. */
+  readonly home: string;
+  /** Where initdb is. */
+  readonly bin: string;
+  readonly user: ServerUser;
+  /** Whether the disk must have it before the server starts. */
+  readonly synced: boolean;
+}
+
 /**
  * The data directory, made on first use: UTF-8, checksums, passwords by SCRAM. The builtin C.UTF-8 sorts by code point on every
  * machine, whatever locales are installed; where people's language matters a query names its collation.
- * @param directory keeps the password (0600). @param home holds the data. They differ when `directory` cannot be entered.
  */
-export const cluster = (directory: string, home: string, bin: string, user: ServerUser): Cluster => {
+export const cluster = ({ directory, home, bin, user, synced }: ClusterPlace): Cluster => {
   const data = join(home, 'data');
   const passwordFile = join(directory, 'password');
   if (existsSync(data)) return { data, password: knownPassword(passwordFile, data) };
@@ -34,7 +45,7 @@ export const cluster = (directory: string, home: string, bin: string, user: Serv
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { mode: 0o700 });
   if (user) chownSync(making, user.uid, user.gid);
-  initialise(making, bin, password, user);
+  initialise(making, password, { bin, user, synced });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   renameSync(making, data);
   return { data, password };
@@ -47,7 +58,11 @@ const knownPassword = (file: string, data: string): string => {
   );
 };
 
-const initialise = (data: string, bin: string, password: string, user: ServerUser): void => {
+const initialise = (
+  data: string,
+  password: string,
+  { bin, user, synced }: Pick<ClusterPlace, 'bin' | 'user' | 'synced'>,
+): void => {
   const folder = mkdtempSync(join(tmpdir(), 'cap-initdb-'));
   const file = join(folder, 'password');
   try {
@@ -55,7 +70,8 @@ const initialise = (data: string, bin: string, password: string, user: ServerUse
     if (user) for (const path of [folder, file]) chownSync(path, user.uid, user.gid);
     const args = ['-D', data, '-U', 'postgres', '--pwfile', file, '-A', 'scram-sha-256', '-E', 'UTF8'];
     const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-    execFileSync(join(bin, 'initdb'), [...args, ...locale], {
+    const sync = synced ? [] : ['--no-sync'];
+    execFileSync(join(bin, 'initdb'), [...args, ...locale, ...sync], {
       ...(user ?? {}),
       env: { LC_ALL: 'C' },
       cwd: '/',

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const start = async (options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> => {
-  const server = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), ...options });
+  const server = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), durability: 'none', ...options });
   started.push(server);
   return server;
 };
@@ -43,7 +43,7 @@ it('goes on at the same address with the same data after a stop', async () => {
 });
 
 it('recovers what was committed after a kill -9 of the server', async () => {
-  const first = await start();
+  const first = await start({ durability: 'full' });
   await write(first.adminUrl);
   await connected(first.adminUrl, (client) => client.query("INSERT INTO bed VALUES ('held')"));
   process.kill(first.pid, 'SIGKILL');

@@ -39,10 +39,12 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   const user = serverUser(onLog);
   const native = usableBinaries(packagedBinaries(), user, onLog);
   const home = dataHome(directory, user, onLog);
-  const { data, password } = cluster(directory, home, join(native, 'bin'), user);
+  const durability = options.durability ?? 'full';
+  const synced = durability === 'full';
+  const { data, password } = cluster({ directory, home, bin: join(native, 'bin'), user, synced });
   await endOrphan(data, onLog);
   const port = await keptPort(join(directory, 'port'), options.port);
-  const args = serverArguments(data, port, options.durability ?? 'full');
+  const args = serverArguments(data, port, durability);
   const server = await startServer(join(native, 'bin', 'postgres'), args, user, onLog);
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,

@@ -1,32 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-
-interface Process {
-  readonly parent: number;
-  readonly command: string;
-}
-
-const look = (pid: number): Process | undefined => {
-  try {
-    if (process.platform === 'linux') {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return state === 'Z'
-        ? undefined
-        : { parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
-    }
-    const [parent = '', ...command] = execFileSync('ps', ['-o', 'ppid=,command=', '-p', String(pid)], {
-      encoding: 'utf8',
-    })
-      .trim()
-      .split(/\s+/);
-    return { parent: Number(parent), command: command.join(' ') };
-  } catch {
-    return undefined;
-  }
-};
+import { findProcess } from '../find-process';
 
 /**
  * Makes way for a new server on this data directory. One that its dead parent left behind is told to stop; one that is on its
@@ -38,8 +13,8 @@ export const endOrphan = async (data: string, onLog: (line: string) => void, pat
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   const server = () => {
-    const found = look(pid);
-    return found?.command.includes('postgres') && found.command.includes(data) ? found : undefined;
+    const found = findProcess(pid, data);
+    return found?.command.includes('postgres') ? found : undefined;
   };
   const until = Date.now() + patience;
   let told = false;
