@@ -6,6 +6,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './postgres/embedded-postgres';
+export { removeEmbeddedPostgres } from './postgres/home';
 export {
   APP,
   OWNER,

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres';
+import { removeEmbeddedPostgres } from './home';
 import { connected, createDatabase, createRoles } from './roles';
 
 let folder: string;
@@ -93,6 +94,9 @@ it('works below a folder that others cannot enter, with umask 077 and a locale t
     await first.stop();
     const second = await start({ directory: join(closed, '.cap/postgres') });
     expect(await read(second.adminUrl)).toEqual(['free']);
+    await second.stop();
+    removeEmbeddedPostgres(join(closed, '.cap/postgres'));
+    expect(existsSync(second.data)).toBe(false);
   } finally {
     process.umask(before.umask);
     if (before.locale === undefined) delete process.env['LC_ALL'];

@@ -41,3 +41,10 @@ const canReach = (user: ServerUser, directory: string): boolean => {
     rmSync(probe, { recursive: true });
   }
 };
+
+/** Removes a stopped server's directory with its data, wherever that is: removing the directory alone would leave the data behind. */
+export const removeEmbeddedPostgres = (directory: string): void => {
+  const known = join(directory, 'location');
+  if (existsSync(known)) rmSync(readFileSync(known, 'utf8').trim(), { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
+};

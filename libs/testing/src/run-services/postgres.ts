@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { startEmbeddedPostgres } from '@cap/local-services';
+import { join } from 'node:path';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@cap/local-services';
 import { inContainer } from './container';
 import { firstOpen, named, type Service } from './service';
 
@@ -26,7 +26,8 @@ const startEmbedded = async (): Promise<Service> => {
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), durability: 'none' });
   const stop = async () => {
     await server.stop();
-    for (const place of [directory, dirname(server.data)]) rmSync(place, { recursive: true, force: true });
+    removeEmbeddedPostgres(join(directory, 'postgres'));
+    rmSync(directory, { recursive: true, force: true });
   };
   return { address: server.adminUrl, description: `embedded PostgreSQL on port ${server.port}`, stop };
 };
