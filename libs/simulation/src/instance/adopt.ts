@@ -41,7 +41,7 @@ export async function adoptInstance(api: CapApi, region: InventedRegion, start: 
   }
   if (known.length > 0 && dayOf(at) !== start)
     throw new InstanceRefused('De regio is hier maar voor een deel ingevuld, op een andere dag.');
-  await mark(api, administrator, region.seed);
+  await markInstance(api, administrator, region.seed);
   await stepTo(api, administrator, at, startsAt, region.seed);
   await registerRegion(api, region);
   return takeStock(api, region);
@@ -57,7 +57,8 @@ async function refuseWhenPlayed(api: CapApi, desk: Actor): Promise<void> {
     throw new InstanceRefused('Op deze omgeving is al gespeeld: er zijn aanmeldingen, voorstellen of bevindingen.');
 }
 
-async function mark(api: CapApi, administrator: Actor, seed: number): Promise<void> {
+/** Says of an empty instance which seed it belongs to. */
+export async function markInstance(api: CapApi, administrator: Actor, seed: number): Promise<void> {
   const path = '/v1/development/instance';
   const answer = await api.command(administrator, path, { seed }, seededId(seed, 'mark'));
   if (!answer.ok) throw new UnexpectedAnswer(`POST ${path}`, answer);

@@ -28,14 +28,15 @@ export class Reporter {
   planDay(dayStart: number, name: string): void {
     this.faults.planDay(name);
     for (const truth of this.world.truths.values()) {
+      const { providerId, profile } = truth.unit;
       const random = this.world.random.fork(`reports of ${truth.unitId} on ${name}`);
-      const bySystem = truth.unit.profile.reporting === 'system';
-      // A system keeps its own hour; whoever types does so in the morning, and not every day.
-      const slot = this.world.random.fork(`slot ${truth.unitId}`).int(0, everyHours - 1);
-      if (!bySystem && random.chance(forgotten)) continue;
-      const moments = bySystem
-        ? [0, 1, 2, 3].map((turn) => hours(slot + turn * everyHours))
-        : [hours(8) + minutes(30 * random.int(0, 6))];
+      const slot = this.world.random.fork(`slot of ${providerId}`).int(0, everyHours - 1);
+      // A provider's system keeps its own hour; whoever types does so in the morning, and not every day.
+      if (profile.reporting === 'hand' && random.chance(forgotten)) continue;
+      const moments =
+        profile.reporting === 'system'
+          ? [0, 1, 2, 3].map((turn) => hours(slot + turn * everyHours))
+          : [hours(8) + minutes(30 * slot) + (random.chance(0.2) ? minutes(30) : 0)];
       for (const moment of moments) this.planSoon(truth, dayStart + moment, 'regular');
     }
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Check, CheckResult } from '../check';
 import { Book } from '../book';
 import type { FinalState, TwiceRecord } from '../history';
@@ -29,7 +30,7 @@ function judge({ at, name, how, answers: [first, second] }: TwiceRecord): CheckR
     return first.ok !== second.ok
       ? [`${at}: ${name} (${how}) was carried out for one of two askers: ${JSON.stringify([first, second])}.`]
       : [];
-  return JSON.stringify(first.data) === JSON.stringify(second.data)
+  return isDeepStrictEqual(first.data, second.data)
     ? []
     : [`${at}: ${name} (${how}) was answered in two ways: ${JSON.stringify([first.data, second.data])}.`];
 }
