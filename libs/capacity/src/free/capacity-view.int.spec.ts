@@ -128,6 +128,15 @@ describe('how free comes about', () => {
       2,
     ],
     [
+      'left that day, counted in its first hour',
+      on('2028-01-03'),
+      on('2028-01-10'),
+      '2028-01-10T10:00:00Z',
+      '2028-01-09T23:30:00Z',
+      1,
+      1,
+    ],
+    [
       'came and left on the day of the count',
       on('2028-01-10'),
       on('2028-01-10'),
