@@ -129,14 +129,17 @@ describe('the order of the log', () => {
     const [writers, each] = [8, 200];
     const streams = Array.from({ length: 12 }, () => randomUUID());
     let storming = true;
+    let allSequenced = false;
     const sequencers = Array.from({ length: 3 }, async () => {
       while (storming) await sequenceLog(dataSource);
     });
-    const readers = Array.from({ length: 3 }, () => follow(writers * each));
+    const readers = Array.from({ length: 3 }, () => follow(() => allSequenced));
     await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer, each, streams)));
-    const logs = await Promise.all(readers);
     storming = false;
     await Promise.all(sequencers);
+    await sequenceLog(dataSource);
+    allSequenced = true;
+    const logs = await Promise.all(readers);
     const order = streamsOf(logs[0]!);
     expect(order.map(([position]) => position)).toEqual(
       Array.from({ length: writers * each }, (_, index) => index + 1),
@@ -167,10 +170,14 @@ describe('the order of the log', () => {
     }
   }
 
-  /** A reader that never goes back: whatever it saw at its position is what it saw. */
-  async function follow(total: number): Promise<RecordedEvent[]> {
+  /** A reader that never goes back: whatever it saw up to its position is what it saw. */
+  async function follow(nothingMoreComes: () => boolean): Promise<RecordedEvent[]> {
     const seen: RecordedEvent[] = [];
-    while (seen.length < total) seen.push(...(await readLog(dataSource, seen.at(-1)?.position ?? 0, 50)));
-    return seen;
+    for (;;) {
+      const last = nothingMoreComes();
+      const next = await readLog(dataSource, seen.at(-1)?.position ?? 0, 50);
+      seen.push(...next);
+      if (last && next.length === 0) return seen;
+    }
   }
 });

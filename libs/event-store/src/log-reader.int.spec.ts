@@ -57,10 +57,11 @@ async function applied(name: string): Promise<number[]> {
   return rows.map(({ position }) => position);
 }
 async function untilStill(dataSource: DataSource, which: LogReader, limit?: number): Promise<string> {
-  for (;;) {
+  for (let passes = 0; passes < 100; passes++) {
     const outcome = await readOnce(dataSource, which, limit);
     if (outcome !== 'moved') return outcome;
   }
+  return 'still moving';
 }
 const stateOf = async (name: string) => (await readerStates(here)).find((state) => state.reader === name);
 const transient = () => Object.assign(new Error('deadlock detected'), { code: '40P01' });
