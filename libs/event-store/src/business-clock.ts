@@ -8,7 +8,9 @@ export async function businessInstant(manager: EntityManager | DataSource): Prom
 }
 
 export async function clockMode(manager: EntityManager | DataSource): Promise<'real' | 'stepped'> {
-  const [row] = await manager.query<{ stepped: boolean }[]>('select stepped_to is not null as stepped from business_clock');
+  const [row] = await manager.query<{ stepped: boolean }[]>(
+    'select stepped_to is not null as stepped from business_clock',
+  );
   return row!.stepped ? 'stepped' : 'real';
 }
 

@@ -24,7 +24,12 @@ export async function setDeadline(tx: EntityManager, deadline: Deadline): Promis
 }
 
 /** Takes a deadline away because what it waited for happened. One that was settled before stays as it is. */
-export async function clearDeadline(tx: EntityManager, kind: DeadlineKind, reference: string, at: Instant): Promise<void> {
+export async function clearDeadline(
+  tx: EntityManager,
+  kind: DeadlineKind,
+  reference: string,
+  at: Instant,
+): Promise<void> {
   await settle(tx, 'cleared', kind, reference, at);
 }
 

@@ -16,7 +16,10 @@ export async function readPolicy(manager: EntityManager | DataSource, on: LocalD
 }
 
 /** The public holidays on or after a day, for working days (PRP-2). */
-export async function readHolidays(manager: EntityManager | DataSource, from: LocalDate): Promise<ReadonlySet<LocalDate>> {
+export async function readHolidays(
+  manager: EntityManager | DataSource,
+  from: LocalDate,
+): Promise<ReadonlySet<LocalDate>> {
   const rows = await manager.query<{ day: LocalDate }[]>('select day from holiday where day >= $1', [from]);
   return new Set(rows.map((row) => row.day));
 }

@@ -22,5 +22,8 @@ export const isTransient = (error: unknown): boolean => {
   const code = codeOf(error);
   if (isRetryable(error) || infrastructureClasses.includes(code.slice(0, 2))) return true;
   if (/^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_)/.test(code)) return true;
-  return error instanceof Error && /connection (terminated|timeout|error)|timeout exceeded|not connected/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection (terminated|timeout|error)|timeout exceeded|not connected/i.test(error.message)
+  );
 };
