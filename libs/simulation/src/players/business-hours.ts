@@ -5,14 +5,17 @@ export const hours = (count: number): number => minutes(60 * count);
 export const days = (count: number): number => hours(24 * count);
 
 const grid = minutes(30);
+const hour = hours(1);
 const [opens, closes] = [8 * 60, 18 * 60];
 
-/** People act at full and half hours, so that the clock is stepped a bounded number of times a day. */
+/** Where it is urgent people act at full and half hours, else at full ones, so that the clock is stepped a bounded number of times a day. */
 export const onGrid = (moment: number): number => Math.ceil(moment / grid) * grid;
 
-/** The first half hour of office time (weekdays, eight to six in Amsterdam) at or after a moment. */
+export const onTheHour = (moment: number): number => Math.ceil(moment / hour) * hour;
+
+/** The first full hour of office time (weekdays, eight to six in Amsterdam) at or after a moment. */
 export function inOffice(moment: number): number {
-  const rounded = onGrid(moment);
+  const rounded = onTheHour(moment);
   const day = dayOf(rounded);
   const minute = minuteOfDay(rounded);
   if (isWeekday(day) && minute >= opens && minute < closes) return rounded;

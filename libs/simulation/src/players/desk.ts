@@ -1,7 +1,8 @@
 import type { CandidatesView, CandidateView, ProposalWithdrawalReason, UnitId } from '@cap/contracts';
 import { atOnce, together } from '../client/together';
 import type { Case, OpenProposal } from './case';
-import { days, hours, inOffice, minutes, onGrid } from './business-hours';
+import { addDays, dayOf, startOfDay } from '../time/amsterdam';
+import { hours, inOffice, minutes, onGrid } from './business-hours';
 import type { Sender } from './sender';
 import type { World } from './world';
 
@@ -79,11 +80,12 @@ export class Desk {
     return answer.ok;
   }
 
+  /** In a crisis the desk looks every few hours; for the others once a day, at the beginning of the day. */
   private lookAgain(own: Case, after?: number): void {
     const { now } = this.world;
     const crisis = own.body.urgency === 'crisis';
-    const wait = after ?? (crisis ? hours(2) : days(1));
-    const at = crisis ? onGrid(now + wait) : inOffice(now + wait);
+    const nextMorning = Date.parse(startOfDay(addDays(dayOf(now), 1), 9 * 60));
+    const at = crisis ? onGrid(now + (after ?? hours(4))) : inOffice(after === undefined ? nextMorning : now + after);
     own.lookAt = at;
     this.world.plan({ at, phase: 'desk', group: 'desk', label: `look ${own.key}`, act: () => undefined });
   }

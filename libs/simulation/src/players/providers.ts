@@ -1,13 +1,13 @@
 import type { DeclineReason, StayId } from '@cap/contracts';
 import { addDays, dayOf } from '../time/amsterdam';
 import type { OpenProposal } from './case';
-import { hours, inOffice, minutes, onGrid } from './business-hours';
+import { hours, inOffice, minutes, onTheHour } from './business-hours';
 import type { Desk } from './desk';
 import type { Sender } from './sender';
 import type { Stays } from './stays';
 import type { World } from './world';
 
-const silent = 0.09;
+const silent = 0.12;
 const tooLate = 0.04;
 const refusesAnyway = 0.17;
 const withdrawnByDesk = 0.03;
@@ -32,7 +32,7 @@ export class Providers {
     const later = (at: number, act: () => Promise<void>) =>
       world.plan({ at, phase: 'answer', group: 'answers', label, act });
     if (random.chance(tooLate))
-      return later(onGrid(expiresAt + minutes(random.int(0, 60))), () => this.accept(proposal));
+      return later(onTheHour(expiresAt + minutes(random.int(0, 30))), () => this.accept(proposal));
     const at = this.answerMoment(random.next(), own.body.urgency);
     if (random.chance(withdrawnByDesk)) return later(at, () => this.takeBack(proposal));
     later(at, () => this.answer(proposal));

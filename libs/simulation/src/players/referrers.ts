@@ -70,7 +70,7 @@ export class Referrers {
     this.desk.planTriage(own, (returned) => this.planCompletion(returned));
     const random = world.random.fork(`withdraw ${own.key}`);
     if (!random.chance(withdrawn)) return;
-    const at = onGrid(world.now + hours(random.int(1, 96)));
+    const at = inOffice(world.now + hours(random.int(1, 96)));
     const label = `withdraw ${own.key}`;
     world.plan({ at, phase: 'answer', group: 'answers', label, act: () => this.withdraw(own) });
   }

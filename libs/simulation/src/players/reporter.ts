@@ -2,12 +2,12 @@ import type { ProviderId, ReportId } from '@cap/contracts';
 import { asInstant } from '@cap/contracts';
 import { seededId } from '../random/seeded-id';
 import type { KnownReport } from '../audit/free';
-import { hours, minutes } from './business-hours';
+import { hours } from './business-hours';
 import type { ReportFaults } from './report-faults';
 import type { UnitTruth } from './truth';
 import type { World } from './world';
 
-const everyHours = 6;
+const everyHours = 12;
 const forgotten = 0.04;
 const miscounted = 0.02;
 const opensOrCloses = 0.01;
@@ -17,7 +17,7 @@ export interface Outbox {
   add(providerId: ProviderId, reports: readonly KnownReport[]): void;
 }
 
-/** Makes the reports of each unit from what is really so: by hand once a day, by system every six hours and at changes. */
+/** Makes the reports of each unit from what is really so: by hand once a day, by system every twelve hours and at changes. */
 export class Reporter {
   constructor(
     private readonly world: World,
@@ -35,8 +35,8 @@ export class Reporter {
       if (profile.reporting === 'hand' && random.chance(forgotten)) continue;
       const moments =
         profile.reporting === 'system'
-          ? [0, 1, 2, 3].map((turn) => hours(slot + turn * everyHours))
-          : [hours(8) + minutes(30 * slot) + (random.chance(0.2) ? minutes(30) : 0)];
+          ? [hours(slot), hours(slot + everyHours)]
+          : [hours(8 + (slot % 4) + (random.chance(0.2) ? 1 : 0))];
       for (const moment of moments) this.planSoon(truth, dayStart + moment, 'regular');
     }
   }

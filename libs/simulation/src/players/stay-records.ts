@@ -2,7 +2,7 @@ import type { Destination, EndReason, LocalDate, MomentOrDay, PersonBody } from 
 import { asInstant } from '@cap/contracts';
 import type { Random } from '../random/random';
 import { addDays, dayOf } from '../time/amsterdam';
-import { hours, inOffice, minutes, onGrid } from './business-hours';
+import { hours, inOffice, minutes, onGrid, onTheHour } from './business-hours';
 import type { OwnStay } from './case';
 import type { Sender } from './sender';
 import type { Guest, UnitTruth } from './truth';
@@ -31,7 +31,7 @@ export class StayRecords {
   ) {}
 
   planConfirmation(stay: OwnStay, random: Random): void {
-    const at = onGrid(stay.came + this.delay(random));
+    const at = this.momentToTell(stay, stay.came, random);
     this.plan(at, stay, 'confirm', async () => {
       const wrong = random.chance(mistaken);
       const moment = this.moment(wrong ? stay.came - minutes(random.int(20, 300)) : stay.came, random);
@@ -44,7 +44,7 @@ export class StayRecords {
 
   planEnd(stay: OwnStay): void {
     const random = this.world.random.fork(`end ${stay.stayId}`);
-    this.plan(onGrid(stay.goes + this.delay(random)), stay, 'end', async () => {
+    this.plan(this.momentToTell(stay, stay.goes, random), stay, 'end', async () => {
       const wrong = random.chance(mistaken);
       const late = wrong ? random.int(0, Math.max(0, this.world.now - stay.goes)) : 0;
       const reason = random.pick<EndReason>(['purpose-reached', 'planned-step', 'broken-off']);
@@ -135,8 +135,10 @@ export class StayRecords {
     this.world.plan({ at, phase: 'stay', group: unitId, label: `${stayId} ${what}`, act });
   }
 
-  private delay(random: Random): number {
-    return random.chance(toldSoon) ? minutes(random.int(1, 45)) : hours(random.int(2, 28));
+  /** Soon, within the hour; or when somebody comes to it, within a day. */
+  private momentToTell({ purpose }: OwnStay, happened: number, random: Random): number {
+    const delay = random.chance(toldSoon) ? minutes(random.int(1, 45)) : hours(random.int(2, 28));
+    return (purpose === 'crisis' ? onGrid : onTheHour)(happened + delay);
   }
 
   private moment(moment: number, random: Random): MomentOrDay {

@@ -3,7 +3,7 @@ import type { Random } from '../random/random';
 import { formProfiles } from '../region/forms';
 import type { StockTaken } from '../region/take-stock';
 import { addDays, dayOf, startOfDay } from '../time/amsterdam';
-import { days, hours, inOffice, minutes, onGrid } from './business-hours';
+import { days, hours, inOffice, minutes, onGrid, onTheHour } from './business-hours';
 import type { OpenProposal, OwnStay } from './case';
 import type { Desk } from './desk';
 import type { Reporter } from './reporter';
@@ -75,7 +75,7 @@ export class Stays {
     truth.guests.set(label, guest);
     const came = world.now;
     const goes = came + this.length(truth, random);
-    const told = onGrid(came + hours(random.int(1, 24)));
+    const told = onTheHour(came + hours(random.int(1, 24)));
     this.records.planBypass({ label, truth, guest, person, came, told }, (stay) =>
       this.planLeaving({ ...stay, key: label, came, goes }, truth),
     );
