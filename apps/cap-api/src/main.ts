@@ -24,6 +24,5 @@ bootstrap().catch(async (error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE')
     console.error(`The port is in use: ${error.message}. Set CAP_API_PORT to a free one.`);
   else console.error(error instanceof ConfigurationError ? error.message : error);
-  await shutDown();
-  process.exitCode = 1;
+  await shutDown(1);
 });

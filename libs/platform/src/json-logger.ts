@@ -53,7 +53,11 @@ export class JsonLogger implements LoggerService {
       level,
       process: this.process,
       context: texts.at(-1),
-      ...(typeof message === 'string' ? { message } : plainFields(message)),
+      ...(typeof message === 'string'
+        ? { message }
+        : message instanceof Error
+          ? { message: message.name, ...plainFields(message) }
+          : plainFields(message)),
       ...Object.assign({}, ...rest.filter((part) => typeof part === 'object').map(plainFields)),
       stack: level === 'error' && texts.length > 1 ? texts[0] : stackOf([message, ...rest]),
     };
@@ -64,7 +68,7 @@ export class JsonLogger implements LoggerService {
 function plainFields(value: unknown): LogFields {
   if (value instanceof Error) {
     const code = (value as { code?: unknown }).code;
-    return { error: value.name, message: value.message, code: isPlain(code) ? code : undefined };
+    return { error: value.name, because: value.message, code: isPlain(code) ? code : undefined };
   }
   if (typeof value !== 'object' || value === null) return { message: String(value) };
   return Object.fromEntries(

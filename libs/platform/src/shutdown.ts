@@ -33,14 +33,14 @@ export class Shutdown {
     if (this.host.connected) this.host.once('disconnect', () => void this.end());
   }
 
-  /** Runs all steps and exits with code 0, or 1 when a step failed. Asking twice is asking once. */
-  end(): Promise<void> {
-    this.ending ??= this.run();
+  /** Runs all steps and exits with `exitCode`, or 1 when a step failed. Asking twice is asking once. */
+  end(exitCode = 0): Promise<void> {
+    this.ending ??= this.run(exitCode);
     return this.ending;
   }
 
-  private async run(): Promise<void> {
-    let code = 0;
+  private async run(exitCode: number): Promise<void> {
+    let code = exitCode;
     for (const { name, close } of [...this.steps].reverse()) {
       const failure = await attempt(close);
       if (failure === undefined) continue;
@@ -73,5 +73,5 @@ export const onShutdown = (name: string, close: Close): void => ofThisProcess.ad
 /** Lets this process end when the process that started it with an IPC channel is gone. */
 export const endWithParent = (): void => ofThisProcess.endWithParent();
 
-/** Ends this process now, in the same orderly way. */
-export const shutDown = (): Promise<void> => ofThisProcess.end();
+/** Ends this process now, in the same orderly way; with another exit code than 0 when it could not do its work. */
+export const shutDown = (exitCode = 0): Promise<void> => ofThisProcess.end(exitCode);

@@ -14,8 +14,7 @@ async function main(): Promise<void> {
   endWithParent();
   void instance.lost.then(async (reason) => {
     say(`${reason}. Alles wordt gestopt; start opnieuw om verder te gaan waar u was.`);
-    process.exitCode = 1;
-    await shutDown();
+    await shutDown(1);
   });
   await untilReady(instance.apis, readyWithinMs);
   if (!options.empty) await showRegion(instance.apis[0]!);
@@ -43,6 +42,5 @@ function announce({ machine }: Options, { apis, kafkaBrokers, postgresPort }: In
 
 main().catch(async (error: unknown) => {
   say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-  await shutDown();
+  await shutDown(1);
 });

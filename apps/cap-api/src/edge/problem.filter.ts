@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused, isTransient } from '@cap/event-store';
+import { InvalidCursor } from '@cap/read-models';
 import { NotFound, WrongVersion } from '@cap/use-cases';
 import type { FastifyReply } from 'fastify';
 import { ProblemError } from './problem';
@@ -22,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof NotFound) return notFound(thrown);
     if (thrown instanceof WrongVersion) return wrongVersion(thrown);
     if (thrown instanceof CommandIdReused) return commandIdReused(thrown);
+    if (thrown instanceof InvalidCursor) return invalidCursor();
     if (thrown instanceof UnacceptableBsn) return unacceptableBsn();
     if (thrown instanceof HttpException) return fromNest(thrown);
     if (isClientError(thrown)) return unreadable(thrown.statusCode);
@@ -77,6 +79,13 @@ const commandIdReused = ({ fields }: CommandIdReused): ProblemError =>
     },
     { errors: fields.map((field) => ({ field, message: 'Deze waarde is anders dan de eerste keer.' })) },
   );
+
+const invalidCursor = (): ProblemError =>
+  new ProblemError(400, 'cursor-unreadable', {
+    title: 'De parameter cursor is onleesbaar',
+    detail: 'De cursor komt niet uit deze lijst.',
+    todo: 'Laat de cursor weg om bij de eerste bladzijde te beginnen, en volg daarna steeds next.',
+  });
 
 const unacceptableBsn = (): ProblemError =>
   new ProblemError(
