@@ -20,16 +20,30 @@ export interface StockTaken {
  * there are, for reports count whoever is present. Gives what was registered.
  */
 export async function takeStock(api: CapApi, region: Region, most = Number.POSITIVE_INFINITY): Promise<StockTaken[]> {
-  const desk = new Actors(region.seed).desk(1);
-  const stays = region.units.flatMap((unit) => unit.running.map((stay) => ({ unit, stay }))).slice(0, most);
-  return together(stays, atOnce, async ({ unit, stay }) => {
-    const { stayId, person, admittedOn, admittedAt } = stay;
-    const moment = admittedAt === null ? { on: admittedOn } : { at: admittedAt };
-    const body = { stayId, unitId: unit.unitId, person, purpose: unit.profile.purpose, ...moment };
-    const key = seededId(region.seed, `stock take ${stayId}`);
-    const answer = await api.command<{ placementId: PlacementId }>(desk, '/v1/stock-takes', body, key);
-    return { unit, stay, stayId, key, placementId: dataOf('POST /v1/stock-takes', answer).placementId };
+  const chosen = region.units.flatMap((unit) => unit.running.map((stay) => ({ unit, stay }))).slice(0, most);
+  const byUnit = new Map<InventedUnit, typeof chosen>();
+  for (const one of chosen) byUnit.set(one.unit, [...(byUnit.get(one.unit) ?? []), one]);
+  // Two stays of one unit would wait for each other's lock on it.
+  const taken = await together([...byUnit.values()], atOnce, async (stays) => {
+    const done: StockTaken[] = [];
+    for (const { unit, stay } of stays) done.push(await takeIn(api, region.seed, unit, stay));
+    return done;
   });
+  return taken.flat();
+}
+
+async function takeIn(api: CapApi, seed: number, unit: InventedUnit, stay: InheritedStay): Promise<StockTaken> {
+  const { stayId, person, admittedOn, admittedAt } = stay;
+  const moment = admittedAt === null ? { on: admittedOn } : { at: admittedAt };
+  const body = { stayId, unitId: unit.unitId, person, purpose: unit.profile.purpose, ...moment };
+  const key = seededId(seed, `stock take ${stayId}`);
+  const answer = await api.command<{ placementId: PlacementId }>(
+    new Actors(seed).desk(1),
+    '/v1/stock-takes',
+    body,
+    key,
+  );
+  return { unit, stay, stayId, key, placementId: dataOf('POST /v1/stock-takes', answer).placementId };
 }
 
 /** What a unit's first report says: everybody who is there, stays that the CAP does not know included. */
