@@ -1,3 +1,4 @@
+import { onShutdown } from '@cap/platform';
 import { verdictOn } from './audit/verdict';
 import { readOptions, usage, WrongOption, type Options } from './cli/options';
 import { Progress } from './cli/progress';
@@ -26,12 +27,14 @@ async function run(options: Options): Promise<number> {
 
 async function play(options: Options, region: InventedRegion, instance: RunningInstance, progress: Progress) {
   const api = new CapApi(instance.apis);
-  const stock = await adoptInstance(api, region, options.start);
-  progress.step(`regio van zaad ${options.seed}: ${region.units.length} groepen, ${stock.length} lopende verblijven`);
+  const adopted = await adoptInstance(api, region, options.start);
+  progress.step(
+    `regio van zaad ${options.seed}: ${region.units.length} groepen, ${adopted.stock.length} lopende verblijven`,
+  );
   const topics = options.kafka ? await topicsOf(region, instance) : undefined;
   try {
     const onDay: Progress['day'] = (day, world) => progress.day(day, world);
-    const history = await simulate(options, { api, region, topics, onDay }, stock);
+    const history = await simulate(options, { api, region, topics, onDay }, adopted);
     progress.step('de controleur rekent na');
     const verdict = verdictOn(history);
     for (const line of summaryOf(history, verdict, api.http.figures, digestOf(history))) say(line);
@@ -44,7 +47,9 @@ async function play(options: Options, region: InventedRegion, instance: RunningI
 async function instanceFor({ against, kafka, brokers }: Options, progress: Progress): Promise<RunningInstance> {
   if (against.length > 0) return { apis: against, brokers, stop: () => Promise.resolve() };
   progress.step('een eigen omgeving start in een verse map');
-  return startOwnInstance({ kafka, apis: 2 }, () => undefined);
+  const own = await startOwnInstance({ kafka, apis: 2 }, () => undefined);
+  onShutdown('the own instance', own.stop);
+  return own;
 }
 
 function topicsOf({ providers }: InventedRegion, { brokers }: RunningInstance): Promise<ReportsOverKafka> {

@@ -11,6 +11,8 @@ export { firstReport, reportAll, takeStock } from './region/take-stock';
 export type { StockTaken } from './region/take-stock';
 export type { InheritedStay, InventedProvider, InventedReferrer, InventedUnit, Region } from './region/types';
 export { adoptInstance, InstanceRefused } from './instance/adopt';
+export type { Adopted } from './instance/adopt';
+export { partOfRegion } from './region/part-of-region';
 export { startOwnInstance } from './instance/own-instance';
 export type { RunningInstance } from './instance/own-instance';
 export { simulate } from './run/simulation';

@@ -33,6 +33,8 @@ interface Written {
 /** A provider's own system: sends reports to its topic in binary or structured mode, and reads the replies. */
 export class ReportsOverKafka {
   private readonly refusals = new Map<string, string>();
+  /** By topic of replies, the offset after the last that was read. */
+  private readonly readTo = new Map<string, bigint>();
   private readonly replies: BatchConsumer;
   private sent = 0;
 
@@ -119,8 +121,6 @@ export class ReportsOverKafka {
       ends.every(({ topic, end }) => (this.readTo.get(topic) ?? 0n) >= end),
     );
   }
-
-  private readonly readTo = new Map<string, bigint>();
 
   private async read({ topic, messages }: Batch): Promise<void> {
     for (const message of messages) {

@@ -1,5 +1,15 @@
-import type { FindingView, Instant, LocalDate, ProposalView, ReferralView, StayView, UnitRow } from '@cap/contracts';
+import type {
+  CapacityView,
+  FindingView,
+  Instant,
+  LocalDate,
+  ProposalView,
+  ReferralView,
+  StayView,
+  UnitRow,
+} from '@cap/contracts';
 import { asInstant } from '@cap/contracts';
+import type { KnownReport } from '../audit/free';
 import { Actors, type Actor } from '../client/actors';
 import type { CapApi } from '../client/api';
 import { UnexpectedAnswer } from '../client/outcome';
@@ -18,11 +28,18 @@ export class InstanceRefused extends Error {
   }
 }
 
+/** What the CAP knew of the region when the play began. */
+export interface Adopted {
+  readonly stock: readonly StockTaken[];
+  /** Reports that were made before, as a demonstration does. */
+  readonly reports: readonly KnownReport[];
+}
+
 /**
  * Takes a running development instance for a run: an empty one is filled with the region; one that was filled by the same
  * seed is taken as it is when nothing else happened there. Any other is refused, and stays as it was.
  */
-export async function adoptInstance(api: CapApi, region: InventedRegion, start: LocalDate): Promise<StockTaken[]> {
+export async function adoptInstance(api: CapApi, region: InventedRegion, start: LocalDate): Promise<Adopted> {
   const actors = new Actors(region.seed);
   const administrator = actors.administrator();
   const desk = actors.desk(1);
@@ -37,14 +54,14 @@ export async function adoptInstance(api: CapApi, region: InventedRegion, start: 
   const known = empty ? [] : await api.list<UnitRow>(desk, '/v1/units');
   if (known.length === region.units.length) {
     await stepTo(api, administrator, at, startsAt, region.seed);
-    return stockThatWasTaken(api, desk, region);
+    return { stock: await stockThatWasTaken(api, desk, region), reports: await reportsThatStand(api, desk, region) };
   }
   if (known.length > 0 && dayOf(at) !== start)
     throw new InstanceRefused('De regio is hier maar voor een deel ingevuld, op een andere dag.');
   await markInstance(api, administrator, region.seed);
   await stepTo(api, administrator, at, startsAt, region.seed);
   await registerRegion(api, region);
-  return takeStock(api, region);
+  return { stock: await takeStock(api, region), reports: [] };
 }
 
 async function refuseWhenPlayed(api: CapApi, desk: Actor): Promise<void> {
@@ -86,5 +103,16 @@ async function stockThatWasTaken(api: CapApi, desk: Actor, region: InventedRegio
       placementId,
       key: seededId(region.seed, `stock take ${stay.stayId}`),
     };
+  });
+}
+
+async function reportsThatStand(api: CapApi, desk: Actor, { units }: InventedRegion): Promise<KnownReport[]> {
+  const views = await together(units, atOnce, ({ unitId }) =>
+    api.get<CapacityView>(desk, `/v1/units/${unitId}/capacity`),
+  );
+  return views.flatMap(({ unitId, report }) => {
+    if (report === null) return [];
+    const { reportId: id, observedAt, inOperation, occupied, occupiedOtherRegions } = report;
+    return [{ id, unitId, observedAt, inOperation, occupied, occupiedOtherRegions }];
   });
 }

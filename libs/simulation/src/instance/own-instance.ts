@@ -43,10 +43,12 @@ export async function startOwnInstance(
       onLine(line);
     },
   });
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     await instance.end('SIGTERM', stopsWithinMs);
     await rm(directory, { recursive: true, force: true });
   };
+  let ending: Promise<void> | undefined;
+  const stop = (): Promise<void> => (ending ??= end());
   const ended = instance.exited.then(({ code }) => `ended with code ${code}`);
   const late = new Promise<string>((done) => setTimeout(done, patienceMs, 'was not ready in time').unref());
   const first = await Promise.race([ready, ended, late]);

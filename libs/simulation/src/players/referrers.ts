@@ -1,5 +1,5 @@
 import type { Case } from './case';
-import { days, hours, inOffice, minutes, onGrid } from './business-hours';
+import { hours, inOffice, minutes, onGrid } from './business-hours';
 import type { Desk } from './desk';
 import { inventReferral, inventReferrer, inventWanted, type Wanted } from './invent-need';
 import type { Sender } from './sender';
@@ -116,6 +116,3 @@ export class Referrers {
     own.open.clear();
   }
 }
-
-/** How far ahead a day is planned. */
-export const planningStep = days(1);

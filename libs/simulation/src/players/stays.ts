@@ -2,6 +2,7 @@ import type { LocalDate, StayId } from '@cap/contracts';
 import type { Random } from '../random/random';
 import { formProfiles } from '../region/forms';
 import type { StockTaken } from '../region/take-stock';
+import type { InheritedStay, InventedUnit } from '../region/types';
 import { addDays, dayOf, startOfDay } from '../time/amsterdam';
 import { days, hours, inOffice, minutes, onGrid, onTheHour } from './business-hours';
 import type { OpenProposal, OwnStay } from './case';
@@ -33,6 +34,15 @@ export class Stays {
     const { providerId, profile, unitId } = unit;
     const own = { key: stayId, stayId, placementId, unitId, providerId, purpose: profile.purpose, came, goes };
     this.planLeaving(own, truth);
+  }
+
+  /** Somebody of whom no stock was taken: counted in reports, and gone one day without a word. */
+  inheritUntold({ unitId }: InventedUnit, { stayId, daysLeft }: InheritedStay): void {
+    const truth = this.world.truths.get(unitId)!;
+    truth.guests.set(stayId, { key: stayId, placementId: undefined });
+    const label = `untold leaving ${stayId}`;
+    const act = () => void truth.guests.delete(stayId);
+    this.world.plan({ at: this.world.now + days(daysLeft), phase: 'life', group: label, label, act });
   }
 
   /** A proposal was accepted: the young person comes on about the planned day, or never. */

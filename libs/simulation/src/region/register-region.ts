@@ -40,9 +40,10 @@ export async function registerRegion(api: CapApi, region: Region): Promise<numbe
   return acknowledged;
 }
 
-/** In force from a year before the stock take until a year after. */
+/** In force from a year before the stock take; some have an end, years later. */
 function agreementBody({ agreement }: InventedUnit, day: LocalDate) {
   const { agreementId, places } = agreement!;
-  const period = { from: addDays(day, -365), until: addDays(day, 365) };
+  const until = places !== null && places % 3 === 0 ? { until: addDays(day, 1095) } : {};
+  const period = { from: addDays(day, -365), ...until };
   return { agreementId, ...period, ...(places === null ? {} : { places }) };
 }

@@ -19,8 +19,8 @@ async function run(faults: number, after: (api: CapApi) => Promise<void> = () =>
   try {
     const api = new CapApi(instance.apis);
     const script = { start, days: 2, rate: 24, faults };
-    const stock = await adoptInstance(api, region(11), start);
-    const history = await simulate(script, { api, region: region(11), onDay: () => undefined }, stock);
+    const adopted = await adoptInstance(api, region(11), start);
+    const history = await simulate(script, { api, region: region(11), onDay: () => undefined }, adopted);
     await after(api);
     return { digest: digestOf(history), verdict: verdictOn(history) };
   } finally {

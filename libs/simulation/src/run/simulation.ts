@@ -1,4 +1,5 @@
-import type { LocalDate, UnitId } from '@cap/contracts';
+import type { LocalDate } from '@cap/contracts';
+import type { Adopted } from '../instance/adopt';
 import { Actors } from '../client/actors';
 import type { CapApi } from '../client/api';
 import type { ReportsOverKafka } from '../client/reports-over-kafka';
@@ -16,7 +17,6 @@ import { UnitTruth } from '../players/truth';
 import { World } from '../players/world';
 import { Random } from '../random/random';
 import type { InventedRegion } from '../region/invent-region';
-import type { StockTaken } from '../region/take-stock';
 import { addDays, startOfDay } from '../time/amsterdam';
 import type { History } from '../audit/history';
 import { candidatesAt } from './candidates';
@@ -51,16 +51,19 @@ interface Cast {
 }
 
 /**
- * Plays a region for some days through the public interfaces, and gives the history for the auditor. `stock` is what was
- * there when the clock stood at the start.
+ * Plays a region for some days through the public interfaces, and gives the history for the auditor. `adopted` is what
+ * the CAP knew when the clock stood at the start.
  */
-export async function simulate(script: Script, stage: Stage, stock: readonly StockTaken[]): Promise<History> {
+export async function simulate(script: Script, stage: Stage, adopted: Adopted): Promise<History> {
   const cast = castFor(script, stage);
   const { world } = cast;
   const clock = new Clock(world);
   world.now = Date.parse(startOfDay(script.start));
-  recordStock(world, stock);
-  for (const taken of stock) cast.stays.inherit(taken);
+  recordAdopted(world, adopted);
+  const taken = new Set(adopted.stock.map(({ stayId }) => stayId));
+  for (const one of adopted.stock) cast.stays.inherit(one);
+  for (const unit of stage.region.units)
+    for (const stay of unit.running) if (!taken.has(stay.stayId)) cast.stays.inheritUntold(unit, stay);
   const live = await LiveWatch.open(world);
   try {
     await playDays(script, stage, cast, clock, live);
@@ -93,14 +96,16 @@ function castFor(script: Script, { api, region, topics }: Stage): Cast {
   return { world, desk, reporter, reports, stays, referrers: new Referrers(world, sender, desk) };
 }
 
-/** The stock was taken before the play began; for the auditor it is where the book begins. */
-function recordStock(world: World, stock: readonly StockTaken[]): void {
+/** What was done before the play began; for the auditor it is where the book begins. */
+function recordAdopted(world: World, { stock, reports }: Adopted): void {
   for (const { stayId, placementId, unit, stay, key } of stock) {
     const moment = stay.admittedAt === null ? { on: stay.admittedOn } : { at: stay.admittedAt };
-    const asked = { stayId, unitId: unit.unitId satisfies UnitId, moment };
+    const asked = { stayId, unitId: unit.unitId, moment };
     const answer = { ok: true, data: { stayId, placementId } } as const;
     world.record({ kind: 'command', name: 'take-stock', at: world.at, key, asked, answer });
   }
+  for (const report of reports)
+    world.record({ kind: 'report', at: world.at, via: 'http', report, outcome: 'applied', code: null });
 }
 
 async function playDays(script: Script, stage: Stage, cast: Cast, clock: Clock, live: LiveWatch): Promise<void> {
