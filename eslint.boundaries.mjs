@@ -66,6 +66,11 @@ const allowed = {
   'tool:repository-checks': [],
 };
 
+/** Names of the packages that are programs, not libraries. */
+export const appsAndTools = Object.keys(allowed)
+  .filter((tag) => !tag.startsWith('lib:'))
+  .map((tag) => tag.split(':')[1]);
+
 /** The domain is plain TypeScript: no package from npm. */
 const withoutPackages = ['lib:domain', 'lib:contracts'];
 

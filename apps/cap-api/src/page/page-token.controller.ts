@@ -2,7 +2,7 @@ import { Controller, Get, Header, NotFoundException, Req } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
-import { isFromThisMachine } from './loopback';
+import { isFromThisMachine } from '../edge/loopback';
 import { PageConfig } from './page.config';
 
 /** What the page is given: a token that reads the region's places and nothing else, and where its data come from. */

@@ -9,16 +9,25 @@ export type FreeStrings<T> = {
 }[keyof T & string];
 
 type FreeIn<V> = V extends string
-  ? string extends V
-    ? V
-    : never // a literal of a closed list, or a branded id or date
+  ? FreeText<V>
   : V extends Instant | LocalDate | number | boolean
     ? never
     : V extends readonly (infer Item)[]
       ? FreeIn<NonNullable<Item>>
       : V extends object
-        ? FreeStrings<V>
+        ? [keyof V] extends [never]
+          ? V // an object without known fields, or `unknown`: anything may be in it
+          : FreeStrings<V>
         : never;
+
+/** Not free: a literal of a closed list, and a branded id or date. Free: any string, and a pattern that takes one. */
+type FreeText<S extends string> = string extends S
+  ? S
+  : S extends object
+    ? never
+    : Record<never, 1> extends Record<S, 1>
+      ? S
+      : never;
 
 /** Fails the build when an event has a field that could hold a free text; the error names the field. */
 export type NoFreeString<E extends { type: string; data: object }> = {
