@@ -1,5 +1,5 @@
 import { FromEnvironment } from '@cap/platform';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** What the front door needs to start. */
 export class ApiConfig {
@@ -44,8 +44,4 @@ export class ApiConfig {
   @IsOptional()
   @IsString()
   developmentKeyFile?: string;
-
-  @FromEnvironment('CAP_LOG_REQUESTS', 'true or false')
-  @IsBoolean()
-  logRequests: boolean = false;
 }

@@ -7,7 +7,7 @@ export type { HeldPlace } from './claims/promise';
 export { admitClaim, claimRunningStay, correctAdmission, correctEnd, endClaim } from './claims/stay';
 export type { RunningStay } from './claims/stay';
 export { capacityView } from './free/capacity-view';
-export { freePlaces } from './free/free-places';
+export { everyDay, freePlaces } from './free/free-places';
 export { publishUnits, unitFeed, unitPublisherLease } from './publisher/publish-units';
 export type { LeaseHolder, PublishOutcome } from './publisher/publish-units';
 export { touchStaleUnits } from './publisher/stale-units';

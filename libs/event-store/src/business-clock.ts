@@ -16,11 +16,12 @@ export async function clockMode(manager: EntityManager | DataSource): Promise<'r
 
 /**
  * Puts the stepped clock forward. Returns false, and changes nothing, when `to` lies before the clock. The first step
- * of an instance turns its clock from real to stepped, and may go to any moment.
+ * of an instance turns its clock from real to stepped; only while the log is empty may it go back.
  */
 export async function stepClock(manager: EntityManager | DataSource, to: Instant): Promise<boolean> {
   const [, changed] = await manager.query<[unknown[], number]>(
-    'update business_clock set stepped_to = $1 where stepped_to is null or stepped_to <= $1',
+    `update business_clock set stepped_to = $1
+      where stepped_to <= $1 or stepped_to is null and ($1 >= clock_timestamp() or not exists (select from event))`,
     [to],
   );
   return changed === 1;

@@ -7,7 +7,7 @@ export { Follower } from './follower';
 export { Listener } from './listener';
 export { logHead, positionOf, readLog, readStream, sequenceLog } from './log';
 export type { Stream } from './log';
-export { readOnce, readerStates } from './log-reader';
+export { parkedStreams, readOnce, readerStates, resumeHalted } from './log-reader';
 export type { LogReader, PassOutcome, ReaderState } from './log-reader';
 export { readHolidays, readPolicy } from './policy';
 export { ProcessRegister } from './process-register';

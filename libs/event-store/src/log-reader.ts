@@ -88,3 +88,17 @@ export function readerStates(dataSource: DataSource | EntityManager): Promise<Re
     `select reader, position, halted_at as "haltedAt", halted_because as "haltedBecause" from checkpoint order by reader`,
   );
 }
+
+/** How many streams the reactions have put aside. */
+export async function parkedStreams(dataSource: DataSource | EntityManager): Promise<number> {
+  const [row] = await dataSource.query<{ parked: number }[]>('select count(*)::integer as parked from parked_stream');
+  return row!.parked;
+}
+
+/**
+ * Lets a reader that halted try its event again: called when a process starts, for what could not be handled may be handled
+ * by the program that was mended.
+ */
+export async function resumeHalted(dataSource: DataSource, reader: string): Promise<void> {
+  await dataSource.query('update checkpoint set halted_at = null, halted_because = null where reader = $1', [reader]);
+}

@@ -43,8 +43,8 @@ describe('policy', () => {
   });
 
   it('names what is missing on a day before the first policy', async () => {
-    await expect(readPolicy(dataSource, asLocalDate('2019-12-31'))).rejects.toThrow(
-      /No policy in force on 2019-12-31 .*reporting-term-hours/,
+    await expect(readPolicy(dataSource, asLocalDate('1899-12-31'))).rejects.toThrow(
+      /No policy in force on 1899-12-31 .*reporting-term-hours/,
     );
   });
 

@@ -19,11 +19,8 @@ export class ProcessRegister {
   ) {}
 
   async start(): Promise<void> {
-    await this.dataSource.query(
-      `with old as (delete from process where seen_at < clock_timestamp() - interval '1 minute')
-       insert into process (process_id, kind, roles, pid, address) values ($1, $2, $3, $4, $5)`,
-      [this.processId, this.entry.kind, this.entry.roles, process.pid, this.entry.address],
-    );
+    await this.dataSource.query(`delete from process where seen_at < clock_timestamp() - interval '1 minute'`);
+    await this.enter();
     this.timer = setInterval(() => void this.beat(), 5000).unref();
   }
 
@@ -32,9 +29,17 @@ export class ProcessRegister {
     await this.dataSource.query('delete from process where process_id = $1', [this.processId]).catch(() => undefined);
   }
 
+  private enter(): Promise<unknown> {
+    const { kind, roles, address } = this.entry;
+    return this.dataSource.query(
+      `insert into process (process_id, kind, roles, pid, address) values ($1, $2, $3, $4, $5)
+       on conflict (process_id) do update set seen_at = clock_timestamp()`,
+      [this.processId, kind, roles, process.pid, address],
+    );
+  }
+
   private async beat(): Promise<void> {
-    await this.dataSource
-      .query('update process set seen_at = clock_timestamp() where process_id = $1', [this.processId])
-      .catch(() => undefined);
+    // After a pause another process may have cleared it away: then it is entered again.
+    await this.enter().catch(() => undefined);
   }
 }

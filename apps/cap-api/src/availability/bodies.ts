@@ -1,7 +1,7 @@
 import type { AvailabilityReport } from '@cap/contracts';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { IsLocalDate, IsMoment } from '../edge/checks';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, ValidateNested } from 'class-validator';
+import { IsCapId, IsLocalDate, IsMoment } from '../edge/checks';
 
 const mostReports = 1000;
 const mostPlacements = 500;
@@ -13,13 +13,13 @@ class ExpectedFreeDto {
 
 /** Shapes only; whether the figures can be is for the rules (CPY-2), so that a report by Kafka is judged alike. */
 export class ReportDto implements AvailabilityReport {
-  @IsUUID('all') id!: string;
-  @IsUUID('all') unitId!: string;
+  @IsCapId() id!: string;
+  @IsCapId() unitId!: string;
   @IsMoment() observedAt!: string;
   @IsInt() inOperation!: number;
   @IsInt() occupied!: number;
   @IsOptional() @IsInt() occupiedOtherRegions?: number;
-  @IsOptional() @IsArray() @ArrayMaxSize(mostPlacements) @IsUUID('all', { each: true }) countsPlacements?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(mostPlacements) @IsCapId({ each: true }) countsPlacements?: string[];
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)

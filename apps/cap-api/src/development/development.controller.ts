@@ -10,10 +10,10 @@ import {
 import { TokenIssuer } from '@cap/access';
 import { businessInstant, clockMode, nextDeadline, stepClock, Wakeup } from '@cap/event-store';
 import { UnitIndex } from '@cap/use-cases';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import type { CapRequest } from '../edge/actor';
-import { IsMoment } from '../edge/checks';
+import { IsCapId, IsMoment } from '../edge/checks';
 import { Gives, Public, Reads } from '../edge/permission';
 import { ProblemError } from '../edge/problem';
 import { ensureLoopback } from './loopback';
@@ -26,7 +26,7 @@ export class StepClockDto implements StepClock {
 export class IssueTokenDto implements IssueToken {
   @IsString() @MaxLength(80) @Matches(/^[a-z0-9-]+$/) actorId!: string;
   @IsIn(actorRoles.filter((role) => role !== 'system')) role!: IssueToken['role'];
-  @IsOptional() @IsUUID('all') organisationId?: string;
+  @IsOptional() @IsCapId() organisationId?: string;
 }
 export class MarkInstanceDto {
   @IsInt() seed!: number;

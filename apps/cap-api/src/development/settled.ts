@@ -27,7 +27,8 @@ async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<Set
   if (await staleToTell(dataSource, at)) waitingFor.push('stale units');
   const logPosition = await logHead(dataSource);
   for (const { reader, position, haltedAt } of await readerStates(dataSource)) {
-    if (position < logPosition && haltedAt === null) waitingFor.push(reader);
+    if (haltedAt !== null) waitingFor.push(`${reader} (halted)`);
+    else if (position < logPosition) waitingFor.push(reader);
   }
   const [{ pending } = { pending: false }] = await dataSource.query<{ pending: boolean }[]>(
     'select exists (select from log_pending) or exists (select from unit_changed) as pending',

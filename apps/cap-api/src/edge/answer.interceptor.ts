@@ -22,7 +22,7 @@ function answer(reply: FastifyReply, outcome: unknown): unknown {
   if (isRefusal(outcome)) return refuse(reply, outcome);
   if (!isCarried(outcome)) return tagged(reply, outcome);
   if (outcome.repeated) void reply.header('Idempotent-Replayed', 'true');
-  const last = outcome.written[0];
+  const last = outcome.written.at(-1);
   if (last) void reply.header('Cap-Written', writtenText(last));
   return tagged(reply, outcome.answer);
 }

@@ -50,12 +50,16 @@ const invalid = (errors: { field: string; message: string }[]): ProblemError =>
     { errors },
   );
 
+/** What a field of ours looks like. The name of a field that does not exist is the sender's own text, and might be a person's. */
+const ourNames = /^\w{1,40}$/;
+
 /** The message names the constraint, never the value: it might be personal. */
 function fieldErrors(
   { property, constraints, children }: ValidationError,
   path = '',
 ): { field: string; message: string }[] {
-  const field = path === '' ? property : `${path}.${property}`;
+  const name = ourNames.test(property) ? property : '(onbekend)';
+  const field = path === '' ? name : `${path}.${name}`;
   const own = Object.keys(constraints ?? {}).map((constraint) => ({ field, message: messageFor(constraint) }));
   return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, field))];
 }

@@ -1,5 +1,7 @@
 import { isLocalDate } from '@cap/contracts';
-import { ValidateBy } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsUUID, ValidateBy } from 'class-validator';
 
 const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -26,3 +28,13 @@ export const MomentOrDayGiven = () =>
       },
     },
   });
+
+const lowerCase = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(lowerCase) : typeof value === 'string' ? value.toLowerCase() : value;
+
+/** One of our identifiers, or a list of them. A UUID means the same in capitals; inside there is one way to write it. */
+export const IsCapId = (options: { each?: boolean } = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }) => lowerCase(value)),
+    IsUUID('all', options),
+  );

@@ -11,15 +11,16 @@ import {
 import { referralNumber } from '@cap/domain';
 import type { CommandActor } from '@cap/event-store';
 import { listProposals, proposalList, readAfter, type ProposalListScope } from '@cap/read-models';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsCapId } from '../edge/checks';
 import { DataSource } from 'typeorm';
 import { PageQuery } from '../edge/page-query';
 import { writtenIn } from '../edge/written';
 
 export class ProposalListQuery extends PageQuery {
   @IsOptional() @IsIn(proposalStatuses) status?: ProposalStatus;
-  @IsOptional() @IsUUID('all') unit?: UnitId;
-  @IsOptional() @IsUUID('all') referral?: ReferralId;
+  @IsOptional() @IsCapId() unit?: UnitId;
+  @IsOptional() @IsCapId() referral?: ReferralId;
 }
 
 /** Proposals: the desk's all, a provider's own, a referrer's for its own referrals. */

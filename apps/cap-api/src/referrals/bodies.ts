@@ -30,11 +30,11 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsCapId } from '../edge/checks';
 import { CaseDto, PersonDto } from '../edge/bodies';
 
 export class CompleteReferralDto implements CompleteReferral {
@@ -65,5 +65,5 @@ export class WithdrawReferralDto implements WithdrawReferral {
 }
 
 export class ProposePlaceDto implements ProposePlace {
-  @IsUUID('all') unitId!: UnitId;
+  @IsCapId() unitId!: UnitId;
 }

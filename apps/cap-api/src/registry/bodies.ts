@@ -9,23 +9,24 @@ import {
   type RegisterProvider,
   type RegisterReferrer,
 } from '@cap/contracts';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsCapId } from '../edge/checks';
 
 export class RegisterReferrerDto implements RegisterReferrer {
-  @IsUUID('all') referrerId!: string;
+  @IsCapId() referrerId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
   @IsIn(referrerTypes) referrerType!: ReferrerType;
   @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
 }
 
 export class RegisterProviderDto implements RegisterProvider {
-  @IsUUID('all') providerId!: string;
+  @IsCapId() providerId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
   @IsIn(providerRoles) role!: ProviderRole;
 }
 
 export class AddLocationDto implements AddLocation {
-  @IsUUID('all') locationId!: string;
+  @IsCapId() locationId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
   @IsIn(municipalityCodes) municipality!: MunicipalityCode;
   @IsInt() @Min(1000) @Max(9999) postcode!: number;

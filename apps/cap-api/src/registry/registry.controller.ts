@@ -7,8 +7,8 @@ import {
   type ProviderView,
   type ReferrerView,
 } from '@cap/contracts';
-import { localDateOf, stockTakeUntil } from '@cap/domain';
-import { businessInstant, readPolicy } from '@cap/event-store';
+import { stockTakeUntil } from '@cap/domain';
+import { readPolicy } from '@cap/event-store';
 import {
   AddLocation,
   LocationRow,
@@ -22,6 +22,7 @@ import { DataSource } from 'typeorm';
 import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { Gives, Reads } from '../edge/permission';
+import { unitsInScope } from '../units/unit-list';
 import { AddLocationDto, RegisterProviderDto, RegisterReferrerDto } from './bodies';
 
 /** The registry: municipalities, referrers, providers and their locations. */
@@ -59,9 +60,17 @@ export class RegistryController {
   @Get('providers')
   @Reads('registry')
   async providers(): Promise<{ items: ProviderView[]; next: null }> {
-    const policy = await readPolicy(this.dataSource, localDateOf(await businessInstant(this.dataSource)));
     const rows = await this.dataSource.manager.find(ProviderRow, { order: { name: 'ASC' } });
-    return { items: rows.map((row) => ({ ...row, stockTakeUntil: stockTakeUntil(row.joinedOn, policy) })), next: null };
+    const stale = await this.staleUnits();
+    const view = async (row: ProviderRow) => {
+      const policy = await readPolicy(this.dataSource, row.joinedOn);
+      return {
+        ...row,
+        stockTakeUntil: stockTakeUntil(row.joinedOn, policy),
+        staleUnits: stale.get(row.providerId) ?? 0,
+      };
+    };
+    return { items: await Promise.all(rows.map(view)), next: null };
   }
 
   @Post('providers/:id/locations')
@@ -75,5 +84,14 @@ export class RegistryController {
   async locations(@Param('id', IdPipe) providerId: ProviderId): Promise<{ items: LocationView[]; next: null }> {
     const rows = await this.dataSource.manager.find(LocationRow, { where: { providerId }, order: { name: 'ASC' } });
     return { items: rows, next: null };
+  }
+
+  /** CPY-5: how many units of each provider were not heard of in time. */
+  private async staleUnits(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { providerId, stale } of await unitsInScope(this.dataSource, {})) {
+      if (stale) counts.set(providerId, (counts.get(providerId) ?? 0) + 1);
+    }
+    return counts;
   }
 }

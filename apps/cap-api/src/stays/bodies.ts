@@ -17,9 +17,9 @@ import {
   type RecordInheritedStay,
 } from '@cap/contracts';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { MomentOrDayDto, PersonDto } from '../edge/bodies';
-import { IsLocalDate } from '../edge/checks';
+import { IsCapId, IsLocalDate } from '../edge/checks';
 
 export class ConfirmAdmissionDto extends MomentOrDayDto {}
 
@@ -37,15 +37,15 @@ export class PlanStayEndDto implements PlanStayEnd {
 }
 
 export class RecordInheritedStayDto extends MomentOrDayDto implements RecordInheritedStay {
-  @IsUUID('all') stayId!: string;
-  @IsUUID('all') unitId!: string;
+  @IsCapId() stayId!: string;
+  @IsCapId() unitId!: string;
   @IsDefined() @ValidateNested() @Type(() => PersonDto) person!: PersonDto;
   @IsIn(purposes) purpose!: Purpose;
 }
 
 export class RecordBypassDto extends MomentOrDayDto implements RecordBypass {
-  @IsUUID('all') unitId!: string;
+  @IsCapId() unitId!: string;
   @IsDefined() @ValidateNested() @Type(() => PersonDto) person!: PersonDto;
-  @IsOptional() @IsUUID('all') referrerId?: string;
+  @IsOptional() @IsCapId() referrerId?: string;
   @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
 }

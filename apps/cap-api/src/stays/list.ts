@@ -10,7 +10,8 @@ import {
 } from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
 import { listStays, readAfter, stayList } from '@cap/read-models';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsCapId } from '../edge/checks';
 import { DataSource } from 'typeorm';
 import { PageQuery } from '../edge/page-query';
 import { writtenIn } from '../edge/written';
@@ -18,7 +19,7 @@ import { writtenIn } from '../edge/written';
 export class StayListQuery extends PageQuery {
   @IsOptional() @IsIn(stayStatuses) status?: StayStatus;
   @IsOptional() @IsIn(stayOrigins) origin?: StayOrigin;
-  @IsOptional() @IsUUID('all') unit?: UnitId;
+  @IsOptional() @IsCapId() unit?: UnitId;
 }
 
 /** Stays without the young person: the desk's all, a provider's own. */

@@ -28,12 +28,11 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsLocalDate } from '../edge/checks';
+import { IsCapId, IsLocalDate } from '../edge/checks';
 
 const oldest = 23;
 const mostPlaces = 500;
@@ -53,13 +52,13 @@ export class UnitProfileDto implements UnitProfileBody {
 }
 
 export class RegisterUnitDto extends UnitProfileDto implements RegisterUnit {
-  @IsUUID('all') unitId!: string;
-  @IsUUID('all') locationId!: string;
+  @IsCapId() unitId!: string;
+  @IsCapId() locationId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
 }
 
 export class AgreeCapacityDto implements AgreeCapacity {
-  @IsUUID('all') agreementId!: string;
+  @IsCapId() agreementId!: string;
   @IsLocalDate() from!: string;
   @IsOptional() @IsLocalDate() until?: string;
   @IsOptional() @IsInt() @Min(0) @Max(mostPlaces) places?: number;

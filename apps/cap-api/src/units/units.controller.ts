@@ -3,7 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { municipalityCodes, type MunicipalityCode, type Page, type UnitId, type UnitRow } from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
 import { AgreeCapacity, ChangeUnit, NotFound, RegisterUnit, ViewCapacity, type Given } from '@cap/use-cases';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsCapId } from '../edge/checks';
 import { DataSource } from 'typeorm';
 import { Actor } from '../edge/actor';
 import { GivenBy } from '../edge/given';
@@ -15,7 +16,7 @@ import { pageOfUnits, unitsInScope } from './unit-list';
 
 export class UnitListQuery extends PageQuery {
   @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
-  @IsOptional() @IsUUID('all') provider?: string;
+  @IsOptional() @IsCapId() provider?: string;
 }
 
 /** Units: what they are for, their agreements, their figures of this moment and how free comes about. */

@@ -55,7 +55,7 @@ describe('the clock', () => {
     const expired = (await eventsOf('referral', referral)).filter((type) => type === 'ProposalExpired');
     expect(expired).toHaveLength(1);
     const { metadata } = await readStream(region.dataSource.manager, 'referral', referral);
-    expect(metadata.at(-1)).toMatchObject({ actorId: 'clock', actorRole: 'system', at: expiresAt });
+    expect(metadata.at(-1)).toMatchObject({ actorId: 'system/clock', actorRole: 'system', at: expiresAt });
   });
 
   it('tells of a stay that has not started in time (STY-1)', async () => {

@@ -10,11 +10,14 @@ const commands = {
     new MarkStartOverdue(given, { stayId: asId<StayId>(reference), dueAt }),
 } satisfies Record<DeadlineKind, Fire>;
 
-/** The command that a due deadline demands. Its id is the deadline's: fired by two workers, it is carried out once. */
+/**
+ * The command that a due deadline demands. No token can name its actor: a slash is not taken there.
+ * Its id is the deadline's: fired by two workers, it is carried out once.
+ */
 export const commandFor = (deadline: Deadline): ExpireProposal | MarkStartOverdue =>
   commands[deadline.kind](
     {
-      actor: { actorId: 'clock', role: 'system', organisationId: null },
+      actor: { actorId: 'system/clock', role: 'system', organisationId: null },
       commandId: asId<CommandId>(deadline.deadlineId),
     },
     deadline,

@@ -1,4 +1,4 @@
-import { Follower, readOnce, type PassOutcome, type Wakeup } from '@cap/event-store';
+import { Follower, readOnce, resumeHalted, type PassOutcome, type Wakeup } from '@cap/event-store';
 import type { JsonLogger } from '@cap/platform';
 import type { ReadModel } from '@cap/read-models';
 import type { DataSource } from 'typeorm';
@@ -12,6 +12,8 @@ export class Projector implements Role {
   readonly wakenedBy = ['cap_log'] as const;
   private readonly followers: readonly Follower[];
   private readonly halted: HaltedReaders;
+  /** A model that halted is tried again once by each process that starts. */
+  private readonly resumed = new Set<string>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,6 +41,10 @@ export class Projector implements Role {
   }
 
   private async pass(model: ReadModel): Promise<PassOutcome> {
+    if (!this.resumed.has(model.name)) {
+      await resumeHalted(this.dataSource, model.name);
+      this.resumed.add(model.name);
+    }
     const outcome = await readOnce(this.dataSource, model);
     if (outcome === 'moved' && model.feed !== null) this.wakeup.touch('cap_feed');
     await this.halted.tell(model.name, outcome);

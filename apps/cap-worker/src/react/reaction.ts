@@ -22,6 +22,6 @@ export type Reactions = { readonly [T in InternalEventType]?: Reaction<Extract<I
 
 /** As whom, and under which id, a reaction gives its command about one thing: the same event, the same command. */
 export const givenBy = ({ streamType, streamId, version }: RecordedEvent, about: string): Given => ({
-  actor: { actorId: 'reactions', role: 'system', organisationId: null },
+  actor: { actorId: 'system/reactions', role: 'system', organisationId: null },
   commandId: deriveId<CommandId>(`${streamType}/${streamId}/${version}`, about),
 });

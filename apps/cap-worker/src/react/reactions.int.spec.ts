@@ -64,7 +64,7 @@ describe('a young person who is placed outside the CAP', () => {
       { status: 'released', count: 2 },
     ]);
     const { metadata } = await readStream(region.dataSource.manager, 'referral', mine);
-    expect(metadata.at(-1)).toMatchObject({ actorId: 'reactions', actorRole: 'system' });
+    expect(metadata.at(-1)).toMatchObject({ actorId: 'system/reactions', actorRole: 'system' });
   });
 
   it('has its proposal withdrawn once, also when the worker dies between the command and the checkpoint', async () => {

@@ -2,7 +2,7 @@ import type { PersonId, ProposalId, ReferralId, StayId, UnitId } from '@cap/cont
 import { eventually, freshDatabase } from '@cap/testing';
 import type { EntityManager } from 'typeorm';
 import { BrokenInvariant } from '../broken-invariant';
-import { freePlaces } from '../free/free-places';
+import { everyDay, freePlaces } from '../free/free-places';
 import { at, day, newId, Region, reportOf } from '../region.fixture';
 import { claimOfProposal, claimOfStay } from './claim';
 import { lockUnits } from './lock-units';
@@ -118,6 +118,13 @@ describe('PRP-1: a place is promised once', () => {
     expect(await freePlaces(manager(), unitId, day('2028-01-11'))).toBe(-1);
   });
 
+  it('a promise counts every day to come: around midnight two commands with different days see one another (PRP-1)', async () => {
+    const unitId = await unitWith(1);
+    // The second command began after midnight, and took the lock while the first, of the day before, waited for it.
+    await holdPlace(manager(), { ...newHold(unitId), holdsFrom: day('2028-01-11') });
+    expect(await freePlaces(manager(), unitId, everyDay)).toBe(0);
+  });
+
   it('indexes refuse a second accepted proposal of a referral, and a second running full-time stay of a person', async () => {
     const unitId = await unitWith(4);
     const [one, two] = [newHold(unitId), newHold(unitId)];
@@ -132,6 +139,7 @@ describe('PRP-1: a place is promised once', () => {
       ...newHold(unitId),
       stayId: newId<StayId>(),
       origin: 'bypass',
+      fullTime: true,
       admitted: { on: today, at: noon },
     } as const;
     await claimRunningStay(manager(), running, noon);

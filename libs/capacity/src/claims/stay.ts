@@ -11,6 +11,8 @@ export interface RunningStay {
   readonly stayId: StayId;
   readonly origin: Exclude<StayOrigin, 'proposal'>;
   readonly admitted: Held;
+  /** STY-3: whether it takes all days of the week. */
+  readonly fullTime: boolean;
 }
 
 /** STY-1: the young person came. `recordedAt` (business time) bounds an admission of which only the day is known. */
@@ -34,8 +36,8 @@ export async function claimRunningStay(tx: EntityManager, stay: RunningStay, rec
   await changeClaim(
     tx,
     'a stay that runs already',
-    `insert into place_claim (placement_id, unit_id, person_id, stay_id, origin, status, holds_from, admitted_by)
-     values ($1, $2, $3, $4, $5, 'admitted', $6, latest_moment($6, $7, $8))`,
+    `insert into place_claim (placement_id, unit_id, person_id, stay_id, origin, status, holds_from, admitted_by, full_time)
+     values ($1, $2, $3, $4, $5, 'admitted', $6, latest_moment($6, $7, $8), $9)`,
     [
       stay.placementId,
       stay.unitId,
@@ -45,6 +47,7 @@ export async function claimRunningStay(tx: EntityManager, stay: RunningStay, rec
       stay.admitted.on,
       stay.admitted.at,
       recordedAt,
+      stay.fullTime,
     ],
   );
 }

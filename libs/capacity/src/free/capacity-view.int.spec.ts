@@ -20,7 +20,7 @@ describe('how free comes about', () => {
 
   const running = async (unitId: UnitId, admitted: Held, recordedAt = now) => {
     const ids = { placementId: newId<PlacementId>(), personId: newId<PersonId>(), stayId: newId<StayId>() };
-    await claimRunningStay(manager(), { ...ids, unitId, origin: 'inherited', admitted }, recordedAt);
+    await claimRunningStay(manager(), { ...ids, unitId, origin: 'inherited', admitted, fullTime: true }, recordedAt);
     return ids;
   };
   const free = (unitId: UnitId, date: LocalDate = today) => freePlaces(manager(), unitId, date);

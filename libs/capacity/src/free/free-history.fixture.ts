@@ -100,7 +100,7 @@ export class History {
     if (child.status === 'accepted') await admitClaim(manager, child.stayId, admitted.held, instantOf(this.now));
     else {
       const stay = { ...child, unitId: this.unitId, origin: 'bypass', admitted: admitted.held } as const;
-      await claimRunningStay(manager, stay, instantOf(this.now));
+      await claimRunningStay(manager, { ...stay, fullTime: true }, instantOf(this.now));
     }
     Object.assign(child, { status: 'admitted', admitted });
   }

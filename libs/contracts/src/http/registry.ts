@@ -39,6 +39,8 @@ export interface ProviderView {
   joinedOn: LocalDate;
   /** Last day on which running stays may be registered as inherited (CAP-5). */
   stockTakeUntil: LocalDate;
+  /** CPY-5: units of this provider that were not heard of within the reporting term. */
+  staleUnits: number;
 }
 
 export interface AddLocation {

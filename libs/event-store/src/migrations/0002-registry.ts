@@ -77,7 +77,7 @@ export class Registry0002 implements MigrationInterface {
         index + 1,
         key,
         JSON.stringify(value),
-        '2020-01-01',
+        '1900-01-01',
       ]);
     }
   }

@@ -50,7 +50,7 @@ async function accept(work: UnitOfWork, given: Given, { proposalId, plannedFrom 
   const place = { stayId, unitId, providerId, placementId, careForm, purpose: state.request.purpose };
   const planned = planStay({ at, place, referralId, proposalId, plannedFrom }, person.state);
 
-  await giveUpPlaces(work, accepted);
+  await giveUpPlaces(work, accepted, [unitId]);
   await acceptClaim(manager, proposalId, stayId);
   await work.clearDeadline('proposal-expiry', proposalId);
   await work.setDeadline({

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRefusal, type AddLocation as Body, type LocationId, type ProviderId } from '@cap/contracts';
+import { isRefusal, refuse, type AddLocation as Body, type LocationId, type ProviderId } from '@cap/contracts';
 import { addLocation, foldEvents, providerFold } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { LocationRow } from '../registry/entities';
@@ -21,6 +21,7 @@ export class AddLocationHandler implements ICommandHandler<AddLocation> {
 
 async function add(work: UnitOfWork, { providerId, name, municipality, postcode, ...ids }: Content) {
   const locationId = ids.locationId as LocationId;
+  if (await work.manager.existsBy(LocationRow, { locationId })) return refuse('already-registered', { locationId });
   const stream = await work.load('provider', providerId);
   const state = foldEvents(providerFold, stream.events);
   const events = addLocation({ at: work.at, locationId, municipality, postcode }, state, {});

@@ -1,6 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { lockUnits, markUnitChanged } from '@cap/capacity';
-import { isRefusal, type AgreeCapacity as Body, type AgreementId, type LocalDate, type UnitId } from '@cap/contracts';
+import {
+  isRefusal,
+  refuse,
+  type AgreeCapacity as Body,
+  type AgreementId,
+  type LocalDate,
+  type UnitId,
+} from '@cap/contracts';
 import { agreeCapacity, foldEvents, unitFold } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { AgreementRow } from '../registry/entities';
@@ -27,6 +34,7 @@ async function agree(work: UnitOfWork, content: Content) {
   const from = content.from as LocalDate;
   const until = (content.until ?? null) as LocalDate | null;
   const places = content.places ?? null;
+  if (await manager.existsBy(AgreementRow, { agreementId })) return refuse('already-registered', { agreementId });
   await lockUnits(manager, [unitId]);
   const stream = await work.load('unit', unitId);
   const events = agreeCapacity({ at, agreementId, from, until, places }, foldEvents(unitFold, stream.events), {});

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { correctAdmission as correctClaim, lockUnits } from '@cap/capacity';
 import { isRefusal, type CorrectMoment as Body, type StayId } from '@cap/contracts';
-import { correctAdmission, heldFrom, localDateOf } from '@cap/domain';
+import { correctAdmission, heldFrom } from '@cap/domain';
 import { CommandRunner, readPolicy, type UnitOfWork } from '@cap/event-store';
 import { CapCommand, type Given } from '../shared/command';
 import { ensureOwn } from '../shared/permission';
@@ -27,7 +27,7 @@ async function correct(work: UnitOfWork, given: Given, { stayId, reason, ...mome
   const { stay, person } = await loadPersonOfStay(work, stayId, given);
   ensureOwn(actor, 'CorrectAdmission', { organisationId: stay.providerId, what: 'stay' });
   const admitted = heldFrom(moment);
-  const policy = await readPolicy(manager, localDateOf(at));
+  const policy = await readPolicy(manager, admitted.on);
   const events = correctAdmission({ at, stayId, admitted, reason }, person.state, { policy });
   if (isRefusal(events)) return events;
   await lockUnits(manager, [stay.unitId]);

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { freePlaces, lockUnits } from '@cap/capacity';
+import { everyDay, freePlaces, lockUnits } from '@cap/capacity';
 import { isRefusal, type DeclineProposal as Body, type ProposalId, type TextId } from '@cap/contracts';
-import { declineProposal, localDateOf, proposalOf } from '@cap/domain';
+import { declineProposal, proposalOf } from '@cap/domain';
 import { Dossier, lookWithin } from '@cap/dossier';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { CapCommand, type Given } from '../shared/command';
@@ -38,7 +38,7 @@ async function decline(work: UnitOfWork, given: Given, content: Content, dossier
   const explanationId = work.id<TextId>('explanation');
   const events = declineProposal({ at, proposalId, reason, explanationId }, state, {
     hasExplanation: explanation.trim().length > 0,
-    freePlacesButOwn: await freePlaces(manager, claim.unitId, localDateOf(at), proposalId),
+    freePlacesButOwn: await freePlaces(manager, claim.unitId, everyDay, proposalId),
   });
   if (isRefusal(events)) return events;
   const text = {

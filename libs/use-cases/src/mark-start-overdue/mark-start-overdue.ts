@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Instant, StayId } from '@cap/contracts';
+import { refuse, type Instant, type StayId } from '@cap/contracts';
 import { markStartOverdue } from '@cap/domain';
 import { CommandRunner, fireDeadline, type UnitOfWork } from '@cap/event-store';
 import { CapCommand, type Given } from '../shared/command';
@@ -10,7 +10,7 @@ interface Content {
   readonly dueAt: Instant;
 }
 
-/** STY-1: the clock brings a stay that has not started in time to the desk. `fired` is false when nothing was left to do. */
+/** STY-1: the clock brings a stay that has not started in time to the desk. Refused when it came, or is not due. */
 export class MarkStartOverdue extends CapCommand<Content, { fired: boolean }> {}
 
 @CommandHandler(MarkStartOverdue)
@@ -23,8 +23,10 @@ export class MarkStartOverdueHandler implements ICommandHandler<MarkStartOverdue
 }
 
 async function mark(work: UnitOfWork, given: Given, { stayId, dueAt }: Content) {
-  if (!(await fireDeadline(work.manager, 'stay-start', stayId, work.at))) return { fired: false };
-  const { person } = await loadPersonOfStay(work, stayId, given);
+  const { person, stay } = await loadPersonOfStay(work, stayId, given);
+  if (!(await fireDeadline(work.manager, 'stay-start', stayId, work.at))) {
+    return refuse('stay-not-planned', { stayId, status: stay.status });
+  }
   const events = markStartOverdue({ at: work.at, stayId, dueAt }, person.state);
   await work.append('young-person', person.personId, person.version, events);
   return { fired: events.length > 0 };

@@ -28,7 +28,8 @@ async function plan(work: UnitOfWork, given: Given, { stayId, plannedEnd }: Cont
   const { manager, at, actor } = work;
   const { stay, person } = await loadPersonOfStay(work, stayId, given);
   ensureOwn(actor, 'PlanStayEnd', { organisationId: stay.providerId, what: 'stay' });
-  const policy = await readPolicy(manager, localDateOf(at));
+  // A term that runs keeps its length: that of the day of admission.
+  const policy = await readPolicy(manager, stay.status === 'started' ? stay.admitted.on : localDateOf(at));
   const events = planStayEnd({ at, stayId, plannedEnd }, person.state, { policy });
   if (isRefusal(events)) return events;
   return { stayId, version: await work.append('young-person', person.personId, person.version, events) };

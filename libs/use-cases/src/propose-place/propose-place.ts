@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { freePlaces, holdPlace, lockUnits } from '@cap/capacity';
+import { everyDay, freePlaces, holdPlace, lockUnits } from '@cap/capacity';
 import {
   isRefusal,
   type Instant,
@@ -55,7 +55,7 @@ async function propose(work: UnitOfWork, given: Given, { referralId, unitId }: C
   const events = proposePlace({ at, proposalId, placementId, unitId }, state, {
     unit,
     fails: fitFailures({ ...needs, ...state.request }, unit, today),
-    freePlaces: await freePlaces(manager, unitId, today),
+    freePlaces: await freePlaces(manager, unitId, everyDay),
     policy: await readPolicy(manager, today),
     holidays: await readHolidays(manager, today),
   });

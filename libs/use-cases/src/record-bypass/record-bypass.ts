@@ -9,7 +9,7 @@ import {
   type StayId,
   type UnitId,
 } from '@cap/contracts';
-import { findingFold, heldFrom, recordBypass, recordFinding } from '@cap/domain';
+import { findingFold, heldFrom, isFullTime, recordBypass, recordFinding } from '@cap/domain';
 import { Dossier, lookWithin } from '@cap/dossier';
 import type { YoungPersonEvent } from '@cap/events';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
@@ -60,7 +60,11 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   await lockUnits(manager, [unitId, ...claims.flatMap((claim) => (claim ? [claim.unitId] : []))]);
   for (const { data } of left) await endClaim(manager, data.stayId, data.ended, at);
   const admitted = cameAt(events);
-  await claimRunningStay(manager, { placementId, unitId, personId, stayId, origin: 'bypass', admitted }, at);
+  await claimRunningStay(
+    manager,
+    { placementId, unitId, personId, stayId, origin: 'bypass', admitted, fullTime: isFullTime(careForm) },
+    at,
+  );
   const version = await work.append('young-person', personId, known.version, events);
   const parties = { referrerId: referrerId as ReferrerId | null, municipality };
   const finding = { findingId, stayId, personId, unitId, providerId, ...parties };

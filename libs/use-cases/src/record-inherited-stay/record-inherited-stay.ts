@@ -1,14 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimRunningStay, lockUnits } from '@cap/capacity';
+import { claimOfStay, claimRunningStay, lockUnits } from '@cap/capacity';
 import {
   isRefusal,
+  refuse,
   type PersonId,
   type PlacementId,
   type RecordInheritedStay as Body,
   type StayId,
   type UnitId,
 } from '@cap/contracts';
-import { heldFrom, localDateOf, recordInheritedStay, stockTakeUntil } from '@cap/domain';
+import { heldFrom, isFullTime, recordInheritedStay, stockTakeUntil } from '@cap/domain';
 import { Dossier, lookWithin } from '@cap/dossier';
 import { CommandRunner, readPolicy, type UnitOfWork } from '@cap/event-store';
 import { providerOf, unitWithAgreements } from '../registry/facts';
@@ -41,21 +42,26 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const { person, purpose, stayId: stay, unitId: unitText, ...moment } = content;
   const stayId = stay as StayId;
   const unitId = unitText as UnitId;
-  await lockUnits(manager, [unitId]);
   const unit = await unitWithAgreements(manager, unitId);
   const provider = await providerOf(manager, unit.providerId);
   const look = lookWithin(work, 'stock-take');
   const { personId } = await dossier.findOrCreatePerson(manager, person, work.id<PersonId>('person'), look);
+  if (await claimOfStay(manager, stayId)) return refuse('already-registered', { stayId });
+  await lockUnits(manager, [unitId]);
   const known = await loadYoungPerson(work, personId);
   const placementId = work.id<PlacementId>('placement');
   const place = { stayId, unitId, providerId: unit.providerId, placementId, purpose, careForm: unit.careForm };
   const admitted = heldFrom(moment);
   const events = recordInheritedStay({ at, place, admitted }, known.state, {
     joinedOn: provider.joinedOn,
-    stockTakeUntil: stockTakeUntil(provider.joinedOn, await readPolicy(manager, localDateOf(at))),
+    stockTakeUntil: stockTakeUntil(provider.joinedOn, await readPolicy(manager, provider.joinedOn)),
   });
   if (isRefusal(events)) return events;
-  await claimRunningStay(manager, { placementId, unitId, personId, stayId, origin: 'inherited', admitted }, at);
+  await claimRunningStay(
+    manager,
+    { placementId, unitId, personId, stayId, origin: 'inherited', admitted, fullTime: isFullTime(unit.careForm) },
+    at,
+  );
   const version = await work.append('young-person', personId, known.version, events);
   return { stayId, placementId, version };
 }

@@ -22,7 +22,9 @@ export abstract class CapCommand<Content extends object, Answer> extends Command
     super();
   }
 
+  /** The content says which command it is: one id for two kinds of commands is a mistake, not a repeat. */
   get envelope(): CommandEnvelope {
-    return { actor: this.given.actor, commandId: this.given.commandId, content: this.content };
+    const content = { command: this.constructor.name, ...this.content };
+    return { actor: this.given.actor, commandId: this.given.commandId, content };
   }
 }

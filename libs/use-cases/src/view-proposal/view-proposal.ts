@@ -47,7 +47,9 @@ async function view(
   const at = await businessInstant(manager);
   const shown = await proposalView(manager, actor, referral, proposal, stream, at);
   // PRP-4: what is needed to judge fit is shown while there is something to judge, or a stay to prepare.
-  if (proposal.status !== 'open' && proposal.status !== 'accepted') return shown;
+  const judging = proposal.status === 'open' && at < proposal.expiresAt;
+  const preparing = proposal.status === 'accepted' && claim.status === 'accepted';
+  if (!judging && !preparing) return shown;
   const look = { who: actor, at, purpose: 'proposal', commandId: null } as const;
   const { birthDate, postcode: _notShown, ...needs } = await dossier.caseNeeds(manager, referral.request.caseId, look);
   const fit: FitView = { age: ageOn(birthDate, localDateOf(at)), ...needs };

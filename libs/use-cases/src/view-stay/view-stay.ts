@@ -62,7 +62,7 @@ async function view(manager: EntityManager, dossier: Dossier, actor: CommandActo
     careForm,
     ...originOf(stay),
     ...datesOf(stay),
-    crisis: crisisClock(stay, today, await readPolicy(manager, today)),
+    crisis: crisisClock(stay, today, await readPolicy(manager, datesOf(stay).admittedOn ?? today)),
     // PRP-4: who the young person is, from acceptance on; of a stay that was cancelled, no longer.
     ...(status === 'cancelled' ? {} : { person: await dossier.readPerson(manager, claim.personId, look) }),
     actions: actions.filter((action) => mayGive(actor, commandOf[action])),

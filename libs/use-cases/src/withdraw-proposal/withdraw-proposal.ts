@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRefusal, type ProposalId, type WithdrawProposal as Body } from '@cap/contracts';
+import { isRefusal, refuse, type ProposalId, type WithdrawProposal as Body } from '@cap/contracts';
 import { cancelPlannedStay, proposalOf, stayOf, withdrawProposal } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { CapCommand, type Given } from '../shared/command';
@@ -8,7 +8,8 @@ import type { ProposalAnswered } from '../shared/proposal-answered';
 import { loadReferralOfProposal } from '../shared/referral';
 import { loadYoungPerson } from '../shared/young-person';
 
-type Content = Body & { proposalId: ProposalId };
+/** `onlyWhileOpen`: an accepted proposal stays accepted. */
+type Content = Body & { proposalId: ProposalId; onlyWhileOpen?: boolean };
 
 /**
  * PRP-1: the desk gives up a place: one that is held, or one that was accepted where nobody came yet. Then the planned
@@ -25,11 +26,14 @@ export class WithdrawProposalHandler implements ICommandHandler<WithdrawProposal
   }
 }
 
-async function withdraw(work: UnitOfWork, given: Given, { proposalId, reason }: Content) {
+async function withdraw(work: UnitOfWork, given: Given, { proposalId, reason, onlyWhileOpen }: Content) {
   const { at } = work;
   const { referral } = await loadReferralOfProposal(work, proposalId, given);
   const { referralId, version, state } = referral;
   const proposal = proposalOf(state, proposalId);
+  if (onlyWhileOpen && proposal.status !== 'open') {
+    return refuse('proposal-not-open', { proposalId, status: proposal.status });
+  }
   const person = await loadYoungPerson(work, state.personId);
   const stay = proposal.status === 'accepted' ? stayOf(person.state, proposal.stayId) : null;
   const events = withdrawProposal({ at, proposalId, reason }, state, {
