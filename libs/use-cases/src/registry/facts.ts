@@ -2,7 +2,7 @@ import type { ProviderId, ReferrerId, ReferrerType, UnitId } from '@cap/contract
 import type { UnitProfile } from '@cap/events';
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../shared/errors';
-import { AgreementRow, LocationRow, ProviderRow, ReferrerRow, UnitTableRow } from './entities';
+import { ProviderRow, ReferrerRow, type AgreementRow, type LocationRow, type UnitTableRow } from './entities';
 
 /** CAP-2: what kind of referrer it is; null when it is not registered. */
 export async function referrerTypeOf(
@@ -31,16 +31,18 @@ export type UnitFacts = UnitProfile &
     }[];
   };
 
-/** A unit with its place on the map and its agreements. Throws `NotFound`. */
+/** A unit with its place on the map and its agreements, in one statement. Throws `NotFound`. */
 export async function unitWithAgreements(manager: EntityManager, unitId: UnitId): Promise<UnitFacts> {
-  const unit = await manager.findOne(UnitTableRow, { where: { unitId }, relations: { location: true } });
-  if (!unit?.location) throw new NotFound('unit');
-  const agreements = await manager.find(AgreementRow, { where: { unitId }, order: { fromDate: 'ASC' } });
-  const { location, ...profile } = unit;
-  return {
-    ...profile,
-    municipality: location.municipality,
-    postcode: location.postcode,
-    agreements: agreements.map(({ fromDate, untilDate, places }) => ({ from: fromDate, until: untilDate, places })),
-  };
+  const [unit] = await manager.query<UnitFacts[]>(
+    `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name, purpose,
+            care_form as "careForm", target_groups as "targetGroups", expertise, min_age as "minAge", max_age as "maxAge",
+            sex_policy as "sexPolicy", security, languages, reporting, ceiling, municipality, postcode,
+            (select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
+                      order by from_date), '[]')
+               from capacity_agreement agreement where agreement.unit_id = unit.unit_id) as agreements
+       from unit join location using (location_id) where unit_id = $1`,
+    [unitId],
+  );
+  if (!unit) throw new NotFound('unit');
+  return unit;
 }
