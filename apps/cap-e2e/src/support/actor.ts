@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { IssueToken, Problem } from '@cap/contracts';
+import { send, type Answer } from './http';
+
+type Role = IssueToken['role'];
+
+export interface HowGiven {
+  /** `Idempotency-Key`; a new one unless told. */
+  readonly key?: string;
+  /** `If-Match`, as the `ETag` stood. */
+  readonly ifMatch?: string | undefined;
+}
+
+/** Somebody with one role, at one API process. */
+export class Actor {
+  constructor(
+    readonly api: string,
+    readonly token: string,
+  ) {}
+
+  /** Signs in at a development instance. A referrer and a planner name whom they work for. */
+  static async signIn(api: string, role: Role, organisationId?: string, actorId = `${role}-1`): Promise<Actor> {
+    const body = { actorId, role, organisationId } satisfies IssueToken;
+    const answer = await send<{ token: string }>({ method: 'POST', url: `${api}/v1/development/tokens`, body });
+    return new Actor(api, bodyOf(answer, 'sign in').token);
+  }
+
+  /** The same person at another API process. */
+  at(api: string): Actor {
+    return new Actor(api, this.token);
+  }
+
+  /** Asks, whatever the answer is. */
+  get<Body = Problem>(path: string): Promise<Answer<Body>> {
+    return send<Body>({ method: 'GET', url: this.api + path, headers: this.signed });
+  }
+
+  /** Gives a command, whatever the answer is: a refusal, unless another body is named. */
+  post<Body = Problem>(path: string, body: unknown, { key = randomUUID(), ifMatch }: HowGiven = {}) {
+    const condition: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
+    const headers = { ...this.signed, 'idempotency-key': key, ...condition };
+    return send<Body>({ method: 'POST', url: this.api + path, headers, body });
+  }
+
+  /** Asks for what must be there. Throws an `Error` with the problem when it is not. */
+  async read<Body>(path: string): Promise<Body> {
+    return bodyOf(await this.get<Body>(path), `GET ${path}`);
+  }
+
+  /** Gives a command that must be carried out. Throws an `Error` with the problem when it is refused. */
+  async give<Body>(path: string, body: unknown, how?: HowGiven): Promise<Body> {
+    return bodyOf(await this.post<Body>(path, body, how), `POST ${path}`);
+  }
+
+  private get signed(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}` };
+  }
+}
+
+/** The body of an answer that had to be one. */
+function bodyOf<Body>({ status, body }: Answer<Body>, request: string): Body {
+  if (status >= 200 && status < 300) return body;
+  throw new Error(`${request} answered ${status}: ${JSON.stringify(body)}`);
+}

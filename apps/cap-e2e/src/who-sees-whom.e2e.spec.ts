@@ -1,0 +1,187 @@
+import type { Page, ProposalView, ReferralView, StayView } from '@cap/contracts';
+import { connected } from '@cap/local-services';
+import type { Actor } from './support/actor';
+import { canary, submissionOf, wordsIn, type Canary } from './support/canary';
+import { caseWith, submission } from './support/bodies';
+import { wordsInDatabase } from './support/database-words';
+import { LiveRoom } from './support/live-room';
+import { admitted, planned, proposed, toMatching } from './support/placing';
+import { Region, type House, type Office } from './support/region';
+import { endCap, startCap, startMs, type Cap } from './support/start-cap';
+
+let cap: Cap;
+let region: Region;
+let house: House;
+let office: Office;
+
+beforeAll(async () => {
+  cap = await startCap();
+  region = await Region.open(cap.apis[0]!);
+  [house, office] = [await region.registerHouse({}, 8), await region.registerReferrer()];
+}, startMs);
+afterAll(() => endCap(cap), startMs);
+
+const textOf = async (reader: Actor, path: string): Promise<string> => JSON.stringify(await reader.read(path));
+
+describe('PRP-4: who a young person is', () => {
+  it('is not told to a provider before it accepts: it sees what it needs to judge fit, and nothing else', async () => {
+    const words = canary();
+    const { referralId, proposalId, stayPath } = await offered(words);
+    const seen = await house.planner.read<ProposalView>(`/v1/proposals/${proposalId}`);
+    expect(seen.fit).toEqual({
+      age: 14,
+      sex: 'female',
+      targetGroups: ['youth-and-upbringing'],
+      expertise: [],
+      security: 'open',
+      language: 'nl',
+    });
+    for (const path of [`/v1/proposals/${proposalId}`, '/v1/proposals', '/v1/stays'])
+      expect(wordsIn(await textOf(house.planner, path), words)).toEqual([]);
+    expect(JSON.stringify(seen)).not.toMatch(/2713|personId/);
+    expect((await house.planner.get(`/v1/referrals/${referralId}`)).status).toBe(403);
+
+    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: '2028-02-17' });
+    const { person } = await house.planner.read<StayView>(`/v1/stays/${stayId}`);
+    expect(person).toMatchObject({ name: words.name, birthDate: words.birthDate, sex: 'female', provisional: false });
+    expect(JSON.stringify(person)).not.toContain(words.bsn);
+  });
+
+  it('is told to the own referrer and the desk, and in no list', async () => {
+    const words = canary();
+    const { referralId, proposalId } = await offered(words);
+    for (const reader of [office.referrer, region.desk]) {
+      const { person, case: told } = await reader.read<ReferralView>(`/v1/referrals/${referralId}`);
+      expect([person?.name, told?.situation]).toEqual([words.name, words.situation]);
+      for (const list of ['/v1/referrals', '/v1/proposals'])
+        expect(wordsIn(await textOf(reader, list), words)).toEqual([]);
+      expect(wordsIn(await textOf(reader, `/v1/proposals/${proposalId}`), words)).toEqual([]);
+    }
+    expect(wordsIn(await textOf(region.desk, '/v1/stays'), words)).toEqual([]);
+  });
+
+  it('and what is asked for, is shown no longer once a proposal has ended without a stay', async () => {
+    const declined = await proposed(region, office, house);
+    const answer = { reason: 'group-does-not-fit', explanation: 'De groep is nu te jong.' };
+    await house.planner.give(`/v1/proposals/${declined.proposalId}/declines`, answer);
+    const seen = await house.planner.read<ProposalView>(`/v1/proposals/${declined.proposalId}`);
+    expect(seen).toMatchObject({ status: 'declined', declineReason: 'group-does-not-fit', actions: [] });
+    expect(seen.fit).toBeUndefined();
+
+    const { stayId, proposalId } = await planned(region, office, house);
+    await region.desk.give(`/v1/proposals/${proposalId}/withdrawals`, { reason: 'needs-changed' });
+    const cancelled = await house.planner.read<StayView>(`/v1/stays/${stayId}`);
+    expect(cancelled).toMatchObject({ status: 'cancelled', actions: [] });
+    expect(cancelled.person).toBeUndefined();
+  });
+
+  it('each look is recorded, with who looked at whom', async () => {
+    const { referralId } = await offered(canary());
+    const { person } = await region.desk.read<ReferralView>(`/v1/referrals/${referralId}`);
+    const looks = await connected(cap.databaseUrl(), (database) =>
+      database.query(
+        `select distinct actor_role as role, action, subject_kind as kind from access_record
+          where subject_person = $1 and purpose = 'triage' and command_id is null`,
+        [person!.personId],
+      ),
+    );
+    expect(looks.rows).toEqual(
+      expect.arrayContaining([
+        { role: 'desk', action: 'read', kind: 'person' },
+        { role: 'desk', action: 'read', kind: 'case' },
+      ]),
+    );
+  });
+
+  it('each reader is told what it may do now', async () => {
+    const { referralId, proposalId } = await offered(canary());
+    const actions = async (reader: Actor, path: string) => (await reader.read<{ actions: string[] }>(path)).actions;
+    const [proposal, referral] = [`/v1/proposals/${proposalId}`, `/v1/referrals/${referralId}`];
+    expect(await actions(house.planner, proposal)).toEqual(['accept', 'decline']);
+    expect(await actions(region.desk, proposal)).toEqual(['withdraw']);
+    expect(await actions(office.referrer, proposal)).toEqual([]);
+    expect(await actions(office.referrer, referral)).toEqual(['see-candidates', 'withdraw']);
+    const { stayId } = await admitted(region, office, house);
+    expect(await actions(house.planner, `/v1/stays/${stayId}`)).toEqual(['plan-end', 'end']);
+    expect(await actions(region.desk, `/v1/stays/${stayId}`)).toEqual(['correct-admission']);
+  });
+});
+
+describe('personal data are nowhere but in the dossier', () => {
+  it('a whole referral leaves its words in no column, log line, feed, page of a list or problem', async () => {
+    const words = canary();
+    const { proposalId, referralId, stayPath } = await offered(words);
+    const decline = { reason: 'no-place', explanation: words.explanation };
+    const refused = await house.planner.post(`/v1/proposals/${proposalId}/declines`, decline);
+    expect(refused.body).toMatchObject({ rule: 'PRP-3' });
+    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: '2028-02-17' });
+    await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
+    await region.desk.give('/v1/bypasses', {
+      unitId: house.unitId,
+      person: submissionOf(words).person,
+      on: '2028-01-02',
+    });
+    const returned = { outcome: 'return-for-completion', reason: 'care-form-unclear', explanation: words.explanation };
+    const { referralId: another } = await office.referrer.give<ReferralView>('/v1/referrals', submissionOf(words));
+    await region.desk.give(`/v1/referrals/${another}/triage-decisions`, returned);
+    await region.settle();
+
+    const { texts, found } = await connected(cap.databaseUrl(), (database) => wordsInDatabase(database, words));
+    expect(texts).toBeGreaterThan(1000);
+    expect(found).toEqual([]);
+    expect(wordsIn(cap.output.join('\n'), words)).toEqual([]);
+    const room = await LiveRoom.follow(region.desk, `referrals/referral:${referralId}`);
+    expect(room.size).toBe(1);
+    expect(wordsIn(JSON.stringify(room.rowOf(referralId)), words)).toEqual([]);
+    room.close();
+    for (const list of ['/v1/referrals', '/v1/proposals', '/v1/stays', '/v1/findings', '/v1/units'])
+      expect(wordsIn(await textOf(region.desk, list), words)).toEqual([]);
+  });
+
+  it('a wrong body is told by its fields, all at once, and never by its values', async () => {
+    const words = canary();
+    const { person } = submissionOf(words);
+    const body = {
+      ...submission({ case: caseWith({ situation: words.situation, postcode: 12 }) }),
+      person: { ...person, sex: words.name, birthDate: words.situation, [words.name]: 1 },
+      urgency: words.name,
+      [words.situation]: words.explanation,
+    };
+    const { status, body: problem } = await office.referrer.post('/v1/referrals', body);
+    expect([status, problem.code]).toEqual([400, 'input-invalid']);
+    const fields = problem.errors!.map(({ field }) => field);
+    for (const field of ['person.sex', 'person.birthDate', 'case.postcode', 'urgency']) expect(fields).toContain(field);
+    expect(wordsIn(JSON.stringify(problem), words)).toEqual([]);
+    expect(wordsIn(cap.output.join('\n'), words)).toEqual([]);
+  });
+
+  it.each([
+    ['a number that fails the eleven-test', (words: Canary) => ({ ...words, bsn: '999900007' })],
+    ['a number from outside the test range', (words: Canary) => ({ ...words, bsn: '111222333' })],
+  ])('%s is refused without being repeated', async (_, change) => {
+    const words = change(canary());
+    const { status, body } = await office.referrer.post('/v1/referrals', submissionOf(words));
+    expect([status, body.code]).toEqual([400, 'bsn-not-accepted']);
+    expect(wordsIn(JSON.stringify(body), words)).toEqual([]);
+  });
+
+  it('one young person is one person, whoever refers', async () => {
+    const words = canary();
+    const another = await region.registerReferrer('certified-institution');
+    const [one, two] = [
+      await toMatching(region, office, submissionOf(words)),
+      await toMatching(region, another, submissionOf(words)),
+    ];
+    await region.settle();
+    const personOf = async (referralId: string) =>
+      (await region.desk.read<ReferralView>(`/v1/referrals/${referralId}`)).person!.personId;
+    expect(await personOf(one)).toBe(await personOf(two));
+    expect((await another.referrer.read<Page<ReferralView>>('/v1/referrals')).items).toHaveLength(1);
+  });
+});
+
+/** A new referral in a canary's words, with an open proposal. */
+async function offered(words: Canary) {
+  const proposal = await proposed(region, office, house, submissionOf(words));
+  return { ...proposal, stayPath: `/v1/proposals/${proposal.proposalId}/acceptances` };
+}
