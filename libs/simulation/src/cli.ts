@@ -4,6 +4,7 @@ import { readOptions, usage, WrongOption, type Options } from './cli/options';
 import { Progress } from './cli/progress';
 import { summaryOf } from './cli/summary';
 import { CapApi } from './client/api';
+import { NotReachable } from './client/http-client';
 import { ReportsOverKafka } from './client/reports-over-kafka';
 import { adoptInstance, InstanceRefused } from './instance/adopt';
 import { startOwnInstance, type RunningInstance } from './instance/own-instance';
@@ -71,7 +72,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const expected = error instanceof WrongOption || error instanceof InstanceRefused;
+    const expected = [WrongOption, InstanceRefused, NotReachable].some((kind) => error instanceof kind);
     process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
     process.exit(expected ? 2 : 1);
   },

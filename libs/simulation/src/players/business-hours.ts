@@ -13,6 +13,9 @@ export const onGrid = (moment: number): number => Math.ceil(moment / grid) * gri
 
 export const onTheHour = (moment: number): number => Math.ceil(moment / hour) * hour;
 
+/** Systems report every three hours at most. */
+export const atReportHour = (moment: number): number => Math.ceil(moment / hours(3)) * hours(3);
+
 /** The first full hour of office time (weekdays, eight to six in Amsterdam) at or after a moment. */
 export function inOffice(moment: number): number {
   const rounded = onTheHour(moment);

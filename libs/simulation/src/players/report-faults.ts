@@ -3,7 +3,7 @@ import { asInstant } from '@cap/contracts';
 import type { Random } from '../random/random';
 import { seededId } from '../random/seeded-id';
 import type { KnownReport } from '../audit/free';
-import { hours, minutes, onTheHour } from './business-hours';
+import { hours, minutes, atReportHour } from './business-hours';
 import type { Outbox } from './reporter';
 import type { UnitTruth } from './truth';
 import type { World } from './world';
@@ -47,10 +47,10 @@ export class ReportFaults {
     if (!random.chance(this.world.settings.faults)) return [report];
     switch (random.pick(kinds)) {
       case 'late':
-        this.sendLater(truth, report, onTheHour(this.world.now + hours(random.int(1, 20))), 'late');
+        this.sendLater(truth, report, atReportHour(this.world.now + hours(random.int(1, 20))), 'late');
         return [];
       case 'repeated':
-        this.sendLater(truth, report, onTheHour(this.world.now + hours(random.int(1, 10))), 'repeated');
+        this.sendLater(truth, report, atReportHour(this.world.now + hours(random.int(1, 10))), 'repeated');
         return [report];
       case 'out-of-order':
         return [report, this.anHourAgo(report)];

@@ -30,13 +30,13 @@ export class Reporter {
     for (const truth of this.world.truths.values()) {
       const { providerId, profile } = truth.unit;
       const random = this.world.random.fork(`reports of ${truth.unitId} on ${name}`);
-      const slot = this.world.random.fork(`slot of ${providerId}`).int(0, everyHours - 1);
+      const turn = this.world.random.fork(`turn of ${providerId}`).int(0, 3);
       // A provider's system keeps its own hour; whoever types does so in the morning, and not every day.
       if (profile.reporting === 'hand' && random.chance(forgotten)) continue;
       const moments =
         profile.reporting === 'system'
-          ? [hours(slot), hours(slot + everyHours)]
-          : [hours(8 + (slot % 4) + (random.chance(0.2) ? 1 : 0))];
+          ? [hours(3 * turn), hours(3 * turn + everyHours)]
+          : [hours(8 + turn + (random.chance(0.2) ? 1 : 0))];
       for (const moment of moments) this.planSoon(truth, dayStart + moment, 'regular');
     }
   }

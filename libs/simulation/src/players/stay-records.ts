@@ -137,8 +137,9 @@ export class StayRecords {
 
   /** Soon, within the hour; or when somebody comes to it, within a day. */
   private momentToTell({ purpose }: OwnStay, happened: number, random: Random): number {
-    const delay = random.chance(toldSoon) ? minutes(random.int(1, 45)) : hours(random.int(2, 28));
-    return (purpose === 'crisis' ? onGrid : onTheHour)(happened + delay);
+    const soon = random.chance(toldSoon);
+    if (purpose === 'crisis') return onGrid(happened + (soon ? minutes(random.int(1, 45)) : hours(random.int(2, 28))));
+    return soon ? onTheHour(happened) : inOffice(happened + hours(random.int(2, 24)));
   }
 
   private moment(moment: number, random: Random): MomentOrDay {

@@ -4,7 +4,7 @@ import { formProfiles } from '../region/forms';
 import type { StockTaken } from '../region/take-stock';
 import type { InheritedStay, InventedUnit } from '../region/types';
 import { addDays, dayOf, startOfDay } from '../time/amsterdam';
-import { days, hours, inOffice, minutes, onGrid, onTheHour } from './business-hours';
+import { days, hours, inOffice, minutes, onGrid } from './business-hours';
 import type { OpenProposal, OwnStay } from './case';
 import type { Desk } from './desk';
 import type { Reporter } from './reporter';
@@ -30,7 +30,7 @@ export class Stays {
     const random = this.world.random.fork(`inherited ${stayId}`);
     truth.guests.set(stayId, { key: stayId, placementId });
     const came = Date.parse(stay.admittedAt ?? startOfDay(stay.admittedOn));
-    const goes = this.world.now + days(stay.daysLeft) - minutes(random.int(0, 20 * 60));
+    const goes = this.world.now + days(stay.daysLeft) - minutes(random.int(6 * 60, 14 * 60));
     const { providerId, profile, unitId } = unit;
     const own = { key: stayId, stayId, placementId, unitId, providerId, purpose: profile.purpose, came, goes };
     this.planLeaving(own, truth);
@@ -85,7 +85,7 @@ export class Stays {
     truth.guests.set(label, guest);
     const came = world.now;
     const goes = came + this.length(truth, random);
-    const told = onTheHour(came + hours(random.int(1, 24)));
+    const told = inOffice(came + hours(random.int(1, 24)));
     this.records.planBypass({ label, truth, guest, person, came, told }, (stay) =>
       this.planLeaving({ ...stay, key: label, came, goes }, truth),
     );
