@@ -32,6 +32,7 @@ describe('how the named test of a mutant ended', () => {
     ['expect', byExpect, 'expect(received).toBe(false)'],
     ['expect with a class before it', 'JestAssertionError: expect(received).rejects', 'rejects'],
     ['a falsified property', byProperty, 'Property failed after 3 tests'],
+    ['node:assert, as Jest tells it', 'assert.fail(received, expected)\n\nMessage:\n  no', 'assert.fail'],
     ['node:assert', 'AssertionError [ERR_ASSERTION]: 1 == 2', '1 == 2'],
   ])('failed by an assertion: %s', (_, message, why) => {
     expect(judge(reportOf('failed', message), test)).toEqual({

@@ -45,7 +45,7 @@ function worst(failures: readonly Failure[]): TestEnd {
 }
 
 const timeOut = /Exceeded timeout of \d+ ms|^(\w*Error: )?Not within \d+ ms: /m;
-const assertion = /^((\w*Error: )?expect\(|AssertionError|(Error: )?Property failed after \d+ tests)/;
+const assertion = /^((\w*Error: )?(expect|assert(\.\w+)?)\(|AssertionError|(Error: )?Property failed after \d+ tests)/;
 
 function judgeFailure(message: string): Failure {
   const text = stripVTControlCharacters(message).trim();

@@ -27,7 +27,7 @@ export async function runTests(folder: string, tests: readonly NamedTest[]): Pro
     if (report) return judge(report, test);
     return tooLong
       ? { end: 'timed-out', why: `Jest did not end within ${limitMs / 1000} s.` }
-      : { end: 'crashed', why: `Jest wrote no result: ${lastLine(output)}` };
+      : { end: 'crashed', why: `Jest wrote no result: ${errorLine(output)}` };
   });
 }
 
@@ -40,4 +40,7 @@ function readReport(path: string): JestReport | null {
 }
 
 const escapeForRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+const errorLine = (text: string): string => {
+  const lines = text.trim().split('\n');
+  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim();
+};
