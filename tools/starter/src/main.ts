@@ -21,8 +21,9 @@ async function main(): Promise<void> {
   announce(options, instance);
 }
 
-function announce({ machine }: Options, { apis, kafkaBrokers, postgresPort }: Instance): void {
+function announce({ machine, empty }: Options, { apis, kafkaBrokers, postgresPort }: Instance): void {
   if (machine) process.stdout.write(`ready ${JSON.stringify({ apis, kafkaBrokers })}\n`);
+  const simulate = `npm run simulate -- --seed ${empty ? 7 : 1} --days 30 --against ${apis.join(',')}`;
   process.stdout.write(`
   Het aanmeldpunt is gereed.
 
@@ -31,12 +32,11 @@ function announce({ machine }: Options, { apis, kafkaBrokers, postgresPort }: In
     PostgreSQL                              127.0.0.1:${postgresPort}
     Kafka                                   ${kafkaBrokers ?? 'uit (aan met: npm start -- --kafka)'}
 
-  Wat u nu kunt doen: open de pagina, en laat in een tweede venster een regio spelen:
+  Wat u nu kunt doen: open de pagina, en laat in een tweede venster de regio spelen:
 
-    npm start -- --empty        een lege omgeving, en dan
-    npm run simulate -- --seed 7 --days 30 --against ${apis.join(',')}
+    ${simulate}
 
-  Ctrl-C stopt alles.
+  De plekken bewegen dan op de pagina. Ctrl-C stopt alles.
 `);
 }
 
