@@ -8,6 +8,7 @@ import {
   isFree,
   startEmbeddedPostgres,
   startKafka,
+  type EmbeddedPostgres,
   type Kafka,
 } from '@cap/local-services';
 import { createMasterKeyFile } from '@cap/platform';
@@ -33,13 +34,12 @@ export async function startInstance(options: Options, say: (line: string) => voi
   const { directory, port, apis } = options;
   await ensurePortsFree(port, apis);
   mkdirSync(directory, { recursive: true, mode: 0o755 });
-  say('PostgreSQL wordt gestart.');
-  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres') });
+  const postgres = await openDatabase(directory, say);
   await createRoles(postgres.adminUrl);
   const { ownerUrl, appUrl } = await createDatabase(postgres.adminUrl, 'cap');
   const migrated = await migrate(ownerUrl);
   say(migrated.length > 0 ? `De database is bijgewerkt (${migrated.length} stappen).` : 'De database is bij.');
-  const kafka = options.kafka ? await startBroker(directory, say) : null;
+  const kafka = options.kafka || process.env['KAFKA_BROKERS'] ? await openBroker(directory, say) : null;
 
   const common = await commonEnvironment(directory, appUrl, kafka);
   const supervisor = new Supervisor();
@@ -79,13 +79,30 @@ async function ensurePortsFree(port: number, apis: number): Promise<void> {
   }
 }
 
-function startBroker(directory: string, say: (line: string) => void): Promise<Kafka> {
+type Database = Pick<EmbeddedPostgres, 'adminUrl' | 'port' | 'exited' | 'stop'>;
+type Broker = Pick<Kafka, 'brokers' | 'exited' | 'stop'>;
+
+const never = new Promise<never>(() => undefined);
+const ofOthers = { exited: never, stop: () => Promise.resolve() };
+
+/** The database of `DATABASE_ADMIN_URL` (a superuser's address) where that is set, else our own PostgreSQL. */
+async function openDatabase(directory: string, say: (line: string) => void): Promise<Database> {
+  const adminUrl = process.env['DATABASE_ADMIN_URL'];
+  if (adminUrl) return { ...ofOthers, adminUrl, port: Number(new URL(adminUrl).port || 5432) };
+  say('PostgreSQL wordt gestart.');
+  return startEmbeddedPostgres({ directory: join(directory, 'postgres') });
+}
+
+/** The broker of `KAFKA_BROKERS` where that is set, else our own Apache Kafka. */
+async function openBroker(directory: string, say: (line: string) => void): Promise<Broker> {
+  const brokers = process.env['KAFKA_BROKERS'];
+  if (brokers) return { ...ofOthers, brokers };
   say('Apache Kafka wordt gestart (de eerste keer haalt Maven het op).');
   return startKafka({ directory: join(directory, 'kafka') });
 }
 
 /** What all programs are told. Keys are made once and kept. */
-async function commonEnvironment(directory: string, appUrl: string, kafka: Kafka | null): Promise<NodeJS.ProcessEnv> {
+async function commonEnvironment(directory: string, appUrl: string, kafka: Broker | null): Promise<NodeJS.ProcessEnv> {
   const masterKey = join(directory, 'master-key');
   createMasterKeyFile(masterKey);
   const { privateKeyFile, jwksFile } = await createDevelopmentKeys(join(directory, 'tokens'));
