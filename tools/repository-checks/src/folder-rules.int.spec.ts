@@ -26,6 +26,7 @@ describe('the folder rules inside an app', () => {
       [`${api}/stays/stays.ts`]: `import { x as a } from '../edge/actor';\nimport { x as b } from './list';\nexport const y = a + b;`,
       [`${api}/stays/list.ts`]: '',
       [`${api}/edge/actor.ts`]: '',
+      [`${api}/edge/body.pipe.spec.ts`]: `import { x as a } from '../stays/list';\nexport const y = a;`,
       [`${worker}/role.ts`]: '',
       [`${worker}/clock/clock.ts`]: `import { x as a } from '../role';\nexport const y = a;`,
     };

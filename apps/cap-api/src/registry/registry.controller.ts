@@ -1,14 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { unitFeed } from '@cap/capacity';
 import {
   municipalities,
   type LocationView,
   type ProviderId,
   type ProviderView,
   type ReferrerView,
+  type UnitRow,
 } from '@cap/contracts';
 import { stockTakeUntil } from '@cap/domain';
-import { readPolicy } from '@cap/event-store';
+import { readFeed, readPolicy } from '@cap/event-store';
 import {
   AddLocation,
   LocationRow,
@@ -22,7 +24,6 @@ import { DataSource } from 'typeorm';
 import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { Gives, Reads } from '../edge/permission';
-import { unitsInScope } from '../units/unit-list';
 import { AddLocationDto, RegisterProviderDto, RegisterReferrerDto } from './bodies';
 
 /** The registry: municipalities, referrers, providers and their locations. */
@@ -89,8 +90,9 @@ export class RegistryController {
   /** CPY-5: how many units of each provider were not heard of in time. */
   private async staleUnits(): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
-    for (const { providerId, stale } of await unitsInScope(this.dataSource, {})) {
-      if (stale) counts.set(providerId, (counts.get(providerId) ?? 0) + 1);
+    const { rows } = await readFeed<UnitRow>(this.dataSource.manager, unitFeed, 'region', null);
+    for (const { body } of rows) {
+      if (body?.stale) counts.set(body.providerId, (counts.get(body.providerId) ?? 0) + 1);
     }
     return counts;
   }
