@@ -1,0 +1,69 @@
+import { HttpException, Logger, NotFoundException, type ArgumentsHost } from '@nestjs/common';
+import type { Problem } from '@cap/contracts';
+import { UnacceptableBsn } from '@cap/dossier';
+import { CommandIdReused } from '@cap/event-store';
+import { InvalidCursor } from '@cap/read-models';
+import { NotFound, WrongVersion } from '@cap/use-cases';
+import { ProblemError } from './problem';
+import { ProblemFilter } from './problem.filter';
+
+const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+beforeEach(() => logged.mockClear());
+afterAll(() => logged.mockRestore());
+
+/** The problem that is sent for what was thrown, with its headers. */
+function caught(thrown: unknown): { problem: Problem; headers: Record<string, string> } {
+  const sent: { problem?: Problem; headers: Record<string, string> } = { headers: {} };
+  const reply = {
+    header: (name: string, value: string) => ((sent.headers[name] = value), reply),
+    type: (value: string) => reply.header('Content-Type', value),
+    status: (status: number) => reply.header('status', String(status)),
+    send: (problem: Problem) => void (sent.problem = problem),
+  };
+  const host = { switchToHttp: () => ({ getResponse: () => reply }) } as unknown as ArgumentsHost;
+  new ProblemFilter().catch(thrown, host);
+  return { problem: sent.problem!, headers: sent.headers };
+}
+
+const withCode = (code: string) => Object.assign(new Error('secret detail of Kanarie'), { code });
+
+describe('whatever is thrown becomes a problem', () => {
+  it.each<[string, unknown, number, string]>([
+    ['what the edge does not take', new ProblemError(418, 'x', { title: 'T', detail: 'D', todo: 'O' }), 418, 'x'],
+    ['a thing that is not there', new NotFound('proposal'), 404, 'proposal-not-found'],
+    ['an older version', new WrongVersion(1, 2), 412, 'changed-meanwhile'],
+    ['a command id with other content', new CommandIdReused(['urgency']), 422, 'command-id-reused'],
+    ['a BSN that cannot be', new UnacceptableBsn(), 400, 'bsn-not-accepted'],
+    ['an unreadable cursor', new InvalidCursor(), 400, 'cursor-unreadable'],
+    ['an unknown route', new NotFoundException(), 404, 'route-unknown'],
+    ['no JSON', new HttpException('x', 400), 400, 'request-unreadable'],
+    ["Fastify's too large a body", Object.assign(new Error('x'), { statusCode: 413 }), 413, 'request-unreadable'],
+    ['a database that is away', withCode('ECONNREFUSED'), 503, 'temporarily-unavailable'],
+    ['anything else', new Error('secret detail of Kanarie'), 500, 'internal-error'],
+    ['what is no error', 'Kanarie', 500, 'internal-error'],
+  ])('%s', (_, thrown, status, code) => {
+    const { problem, headers } = caught(thrown);
+    expect(problem).toMatchObject({ status, code });
+    expect(headers).toMatchObject({ status: String(status), 'Content-Type': 'application/problem+json' });
+    for (const words of [problem.title, problem.detail, problem.todo]) expect(words.length).toBeGreaterThan(0);
+    expect(JSON.stringify(problem)).not.toContain('Kanarie');
+  });
+
+  it('a database that is away is asked again after a moment', () => {
+    expect(caught(withCode('ECONNREFUSED')).headers['Retry-After']).toBe('2');
+  });
+
+  it('what broke goes to the log by its kind and place, not what was expected', () => {
+    caught(new Error('broken'));
+    expect(logged).toHaveBeenCalledTimes(1);
+    caught(new NotFound('stay'));
+    expect(logged).toHaveBeenCalledTimes(1);
+  });
+
+  it('other content under one key is told by its fields', () => {
+    expect(caught(new CommandIdReused(['case', 'urgency'])).problem.errors?.map(({ field }) => field)).toEqual([
+      'case',
+      'urgency',
+    ]);
+  });
+});
