@@ -42,22 +42,25 @@ export class ProposePlaceHandler implements ICommandHandler<ProposePlace> {
   }
 }
 
-/** The unit is locked before its places are counted: of two that want the last place, the second counts the first. */
+/**
+ * The unit is locked before its places are counted: of two that want the last place, the second counts the first. What
+ * does not depend on the unit is looked up before, so that who wants the same unit waits as short as can be.
+ */
 async function propose(work: UnitOfWork, given: Given, { referralId, unitId }: Content, dossier: Dossier) {
   const { manager, at } = work;
   const today = localDateOf(at);
-  await lockUnits(manager, [unitId]);
   const { version, state } = await loadReferral(work, referralId, given);
-  const unit = await unitWithAgreements(manager, unitId);
   const needs = await dossier.caseNeeds(manager, state.request.caseId, lookWithin(work, 'proposal'));
+  const terms = { policy: await readPolicy(manager, today), holidays: await readHolidays(manager, today) };
+  await lockUnits(manager, [unitId]);
+  const unit = await unitWithAgreements(manager, unitId);
   const proposalId = work.id<ProposalId>('proposal');
   const placementId = work.id<PlacementId>('placement');
   const events = proposePlace({ at, proposalId, placementId, unitId }, state, {
     unit,
     fails: fitFailures({ ...needs, ...state.request }, unit, today),
     freePlaces: await freePlaces(manager, unitId, everyDay),
-    policy: await readPolicy(manager, today),
-    holidays: await readHolidays(manager, today),
+    ...terms,
   });
   if (isRefusal(events)) return events;
   const [proposed] = events;
