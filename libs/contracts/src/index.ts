@@ -149,5 +149,6 @@ export type {
   StayStatus,
   StayView,
 } from './http/stays';
+export type { UnitAction, UnitView } from './http/units';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

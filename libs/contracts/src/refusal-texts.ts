@@ -46,6 +46,12 @@ export const refusalTexts = {
     'Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd.',
     'Is de jongere er al? Meld dat met POST /v1/bypasses.',
   ),
+  'admission-before-acceptance': says(
+    'De opname ligt vóór het akkoord op het voorstel',
+    ({ admittedOn, acceptedOn }) =>
+      `U geeft ${admittedOn} als dag van opname; het voorstel is pas op ${acceptedOn} geaccepteerd.`,
+    'Verbeter de datum. Was de jongere er al zonder geaccepteerd voorstel? Meld dat met POST /v1/bypasses.',
+  ),
   'stock-take-closed': says(
     'De inventarisatie van deze aanbieder is gesloten',
     ({ stockTakeUntil }) => `Lopende verblijven konden tot en met ${stockTakeUntil} worden geregistreerd.`,
@@ -156,6 +162,12 @@ export const refusalTexts = {
     'Volgens uw laatste melding is er wel plek',
     ({ freePlaces }) => `Ook zonder de plek van dit voorstel zijn er ${freePlaces} vrije plekken.`,
     'Verbeter uw melding als die niet klopt, of kies een andere reden.',
+  ),
+  'planned-day-out-of-bounds': says(
+    'Deze begindag kan niet',
+    ({ plannedFrom, from, until }) =>
+      `U plant het verblijf vanaf ${plannedFrom}. De begindag ligt van ${from} tot en met ${until}.`,
+    'Kies een dag binnen deze periode. De plek blijft tot de termijn van het voorstel vastgehouden.',
   ),
   'stay-not-planned': says(
     'Dit verblijf is niet gepland',

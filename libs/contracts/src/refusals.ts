@@ -8,6 +8,7 @@ export const refusals = {
   'referrer-not-entitled': 'CAP-2',
   'referrer-only-in-crisis': 'CAP-2',
   'admission-without-accepted-proposal': 'CAP-3',
+  'admission-before-acceptance': 'CAP-3',
   'stock-take-closed': 'CAP-5',
   'admitted-after-joining': 'CAP-5',
   // CPY: availability
@@ -34,6 +35,7 @@ export const refusals = {
   'decline-without-explanation': 'PRP-3',
   'place-is-free': 'PRP-3',
   // STY: stays
+  'planned-day-out-of-bounds': 'STY-1',
   'stay-not-planned': 'STY-1',
   'stay-not-started': 'STY-1',
   'admission-in-the-future': 'STY-1',

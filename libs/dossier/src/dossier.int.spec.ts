@@ -8,7 +8,7 @@ import { createDataSource } from '@cap/event-store';
 import { createMasterKeyFile, loadMasterKey, type MasterKey } from '@cap/platform';
 import { eventually, freshDatabase } from '@cap/testing';
 import type { DataSource } from 'typeorm';
-import { Dossier, NotInDossier, UnacceptableBsn } from './dossier';
+import { Dossier, NotInDossier, PersonDiffers, UnacceptableBsn } from './dossier';
 import type { Look } from './look';
 import { dossierEntities } from './rows';
 import { SealBroken } from './seal';
@@ -121,10 +121,30 @@ describe('the dossier', () => {
   describe('knows a person by the citizen service number', () => {
     it('gives the same id to the same number, and keeps what it knows', async () => {
       const first = await register({ bsn: '999990019', name: canary, birthDate: '2014-05-06', sex: 'male' });
-      const again = await register({ bsn: '999990019', name: 'Iemand anders', birthDate: '2010-01-01', sex: 'male' });
+      const again = await register({
+        bsn: '999990019',
+        name: 'Anders geschreven',
+        birthDate: '2014-05-06',
+        sex: 'male',
+      });
       expect(again).toEqual({ personId: first.personId, created: false });
       expect((await dossier.readPerson(app.manager, first.personId, look)).name).toBe(canary);
       expect((await recordOf(first.personId)).map((line) => line['action'])).toEqual(['create', 'find', 'read']);
+    });
+
+    it.each<[string, Partial<PersonBody>]>([
+      ['date of birth', { birthDate: '2014-06-05' }],
+      ['sex', { sex: 'female' }],
+    ])('refuses a known number with another %s, keeps what it knows and does not tell it', async (_, other) => {
+      const person: PersonBody = { bsn: '999990020', name: canary, birthDate: '2014-05-06', sex: 'male' };
+      const { personId } = await register(person);
+      const refused = await register({ ...person, ...other }).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(PersonDiffers);
+      expect(String(refused)).not.toMatch(/Kanarie|2014|999990020/);
+      expect(await dossier.readPerson(app.manager, personId, look)).toMatchObject({
+        birthDate: '2014-05-06',
+        sex: 'male',
+      });
     });
 
     it('makes one person of two that come with a new number at the same time', async () => {

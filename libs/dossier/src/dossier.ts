@@ -35,6 +35,18 @@ export class UnacceptableBsn extends Error {
   override readonly name = 'UnacceptableBsn';
 }
 
+/**
+ * A person with this citizen service number is known, with another date of birth or sex: one of the two is mistyped, or
+ * the number is somebody else's. The message does not tell what is known: who asks might not be allowed to know it.
+ */
+export class PersonDiffers extends Error {
+  override readonly name = 'PersonDiffers';
+
+  constructor() {
+    super('The citizen service number is known with another date of birth or sex. Nothing was changed.');
+  }
+}
+
 /** An id that should be in the dossier is not there. */
 export class NotInDossier extends Error {
   constructor(kind: string, id: string) {
@@ -65,7 +77,7 @@ export class Dossier {
   /**
    * The id of a person: that of the known person with this citizen service number, or else `newPersonId`. Two that come
    * with a new number at once get one person: the second waits for the first. What is known of a person stays as it was.
-   * Throws `UnacceptableBsn`.
+   * Throws `UnacceptableBsn`, or `PersonDiffers` when the number is known with another date of birth or sex.
    */
   async findOrCreatePerson(
     tx: EntityManager,
@@ -89,7 +101,7 @@ export class Dossier {
       [newPersonId, blindIndex, wrapped, sealed, bsn === null, look.at],
     );
     const created = added.length === 1;
-    const personId = created ? newPersonId : await this.personWith(tx, blindIndex);
+    const personId = created ? newPersonId : await this.samePerson(tx, blindIndex, person);
     await recordAccess(tx, look, created ? 'create' : 'find', { personId, kind: 'person', id: personId });
     return { personId, created };
   }
@@ -160,13 +172,14 @@ export class Dossier {
     return { row, key: this.vault.keyOf(personId, row.wrappedKey) };
   }
 
-  private async personWith(tx: EntityManager, blindIndex: Buffer | null): Promise<PersonId> {
-    const [row] = await tx.query<{ person_id: PersonId }[]>(
-      'select person_id from dossier_person where blind_index = $1',
-      [blindIndex],
-    );
+  /** The known person with a number. A name may be written in many ways; a date of birth and a sex may not. */
+  private async samePerson(tx: EntityManager, blindIndex: Buffer | null, given: PersonBody): Promise<PersonId> {
+    const row = blindIndex && (await tx.findOneBy(PersonRow, { blindIndex }));
     if (!row) throw new NotInDossier('person', 'with this number');
-    return row.person_id;
+    const personId = row.personId as PersonId;
+    const known = identityIn(row, this.vault.keyOf(personId, row.wrappedKey));
+    if (known.birthDate !== given.birthDate || known.sex !== given.sex) throw new PersonDiffers();
+    return personId;
   }
 
   private bsnOf({ bsn, provisional }: PersonBody): string | null {

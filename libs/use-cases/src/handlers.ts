@@ -28,6 +28,7 @@ import { ViewCapacityHandler } from './view-capacity/view-capacity';
 import { ViewProposalHandler } from './view-proposal/view-proposal';
 import { ViewReferralHandler } from './view-referral/view-referral';
 import { ViewStayHandler } from './view-stay/view-stay';
+import { ViewUnitHandler } from './view-unit/view-unit';
 
 /** Every command that changes something; the clock's and the reactions' too. */
 const commandHandlers = [
@@ -65,6 +66,7 @@ const queryHandlers = [
   ViewProposalHandler,
   ViewReferralHandler,
   ViewStayHandler,
+  ViewUnitHandler,
 ];
 
 /** What a process registers: all handlers for the front door, the commands alone for the worker. */

@@ -31,6 +31,7 @@ export { ViewCapacity } from './view-capacity/view-capacity';
 export { ViewProposal } from './view-proposal/view-proposal';
 export { ViewReferral } from './view-referral/view-referral';
 export { ViewStay } from './view-stay/view-stay';
+export { ViewUnit } from './view-unit/view-unit';
 export { WithdrawProposal } from './withdraw-proposal/withdraw-proposal';
 export { WithdrawReferral } from './withdraw-referral/withdraw-referral';
 export type { ProposalAccepted } from './accept-proposal/accept-proposal';

@@ -1,7 +1,7 @@
 import { isLocalDate } from '@cap/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsUUID, ValidateBy } from 'class-validator';
+import { IsBoolean, IsUUID, ValidateBy } from 'class-validator';
 
 const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -28,6 +28,15 @@ export const MomentOrDayGiven = () =>
       },
     },
   });
+
+const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** A yes or no in a query: `true` or `false`. */
+export const IsFlag = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (flags[value] ?? value) : value)),
+    IsBoolean(),
+  );
 
 const lowerCase = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(lowerCase) : typeof value === 'string' ? value.toLowerCase() : value;

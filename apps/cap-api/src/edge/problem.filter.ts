@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { UnacceptableBsn } from '@cap/dossier';
+import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused, isTransient } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
 import { NotFound, WrongVersion } from '@cap/use-cases';
@@ -25,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof CommandIdReused) return commandIdReused(thrown);
     if (thrown instanceof InvalidCursor) return invalidCursor();
     if (thrown instanceof UnacceptableBsn) return unacceptableBsn();
+    if (thrown instanceof PersonDiffers) return personDiffers();
     if (thrown instanceof HttpException) return fromNest(thrown);
     if (isClientError(thrown)) return unreadable(thrown.statusCode);
     const { name, stack } = thrown instanceof Error ? thrown : { name: 'unknown', stack: undefined };
@@ -98,6 +99,15 @@ const unacceptableBsn = (): ProblemError =>
     },
     { errors: [{ field: 'person.bsn', message: 'Dit is geen geldig burgerservicenummer.' }] },
   );
+
+/** What is known is not told: who asks might not be allowed to know it. */
+const personDiffers = (): ProblemError =>
+  new ProblemError(409, 'person-differs', {
+    title: 'Deze gegevens horen niet bij elkaar',
+    detail:
+      'Het burgerservicenummer is bekend met een andere geboortedatum of een ander geslacht. Er is niets gewijzigd.',
+    todo: 'Controleer het nummer, de geboortedatum en het geslacht. Kloppen ze alle drie? Neem contact op met het regiepunt.',
+  });
 
 const fromNest = (thrown: HttpException): ProblemError => {
   const status = thrown.getStatus();

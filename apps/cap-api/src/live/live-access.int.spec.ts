@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActorRole, Room } from '@cap/contracts';
 import { createDataSource } from '@cap/event-store';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
+import { decodeJwt } from 'jose';
 import type { DataSource } from 'typeorm';
 import { LiveClient, startLiveInstance, type LiveInstance } from './live-instance.fixture';
 import { TestTokens } from './test-tokens.fixture';
@@ -110,5 +111,14 @@ describe('who may connect', () => {
     const foreign = await (await TestTokens.make()).of({ role: 'desk' });
     await expect(LiveClient.connect(instance.address, expired)).rejects.toThrow(refused);
     await expect(LiveClient.connect(instance.address, foreign)).rejects.toThrow(refused);
+  });
+
+  it('ends the connection when its token expires, and not before', async () => {
+    const token = await tokens.of({ role: 'desk' }, 2);
+    const client = await LiveClient.connect(instance.address, token);
+    expect(await client.follow(region)).toMatchObject({ kind: 'snapshot' });
+    expect(await client.ended()).toBe('io server disconnect');
+    expect(Date.now()).toBeGreaterThanOrEqual(decodeJwt(token).exp! * 1000);
+    await expect(LiveClient.connect(instance.address, token)).rejects.toThrow(refused);
   });
 });

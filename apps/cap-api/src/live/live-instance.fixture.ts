@@ -115,6 +115,11 @@ export class LiveClient<Body = unknown> {
     return [...this.view(room).rows.keys()].sort();
   }
 
+  /** Waits until the connection ends. Gives the library's name for why. */
+  ended(): Promise<string> {
+    return new Promise((resolve) => void this.socket.once('disconnect', resolve));
+  }
+
   disconnect(): void {
     this.socket.disconnect();
   }

@@ -7,11 +7,13 @@ import {
   MessageBody,
   SubscribeMessage,
   WebSocketGateway,
+  type OnGatewayConnection,
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import { TokenReader } from '../edge/token-reader';
+import { endWithToken } from './end-with-token';
 import { LiveFeeds } from './live-feeds';
 import { fromPosition, parseRoom } from './room';
 import { RoomAccess } from './room-access';
@@ -33,7 +35,9 @@ const heartbeat = { pingInterval: 5000, pingTimeout: 5000 };
   maxHttpBufferSize: 10_000,
   ...heartbeat,
 })
-export class LiveGateway implements OnGatewayInit<Server>, OnGatewayDisconnect<Socket>, OnApplicationBootstrap {
+export class LiveGateway
+  implements OnGatewayInit<Server>, OnGatewayConnection<Socket>, OnGatewayDisconnect<Socket>, OnApplicationBootstrap
+{
   private readonly logger = new Logger('live');
   private server: Server | null = null;
 
@@ -83,6 +87,11 @@ export class LiveGateway implements OnGatewayInit<Server>, OnGatewayDisconnect<S
     if (!address) return;
     this.feeds.of(address.feed).leave(client.id, address.scope);
     await client.leave(address.room);
+  }
+
+  /** Only who was let in gets here, so there is a token. */
+  handleConnection(client: Socket): void {
+    endWithToken(client, (client.handshake.auth as { token: string }).token);
   }
 
   handleDisconnect(client: Socket): void {

@@ -3,6 +3,7 @@ import {
   destinations,
   endReasons,
   municipalityCodes,
+  perspectives,
   purposes,
   type CorrectionReason,
   type CorrectMoment,
@@ -11,6 +12,7 @@ import {
   type EndStay,
   type LocalDate,
   type MunicipalityCode,
+  type Perspective,
   type PlanStayEnd,
   type Purpose,
   type RecordBypass,
@@ -41,6 +43,7 @@ export class RecordInheritedStayDto extends MomentOrDayDto implements RecordInhe
   @IsCapId() unitId!: string;
   @IsDefined() @ValidateNested() @Type(() => PersonDto) person!: PersonDto;
   @IsIn(purposes) purpose!: Purpose;
+  @IsIn(perspectives) perspective!: Perspective;
 }
 
 export class RecordBypassDto extends MomentOrDayDto implements RecordBypass {

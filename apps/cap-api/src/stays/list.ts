@@ -11,7 +11,7 @@ import {
 import type { CommandActor } from '@cap/event-store';
 import { listStays, readAfter, stayList } from '@cap/read-models';
 import { IsIn, IsOptional } from 'class-validator';
-import { IsCapId } from '../edge/checks';
+import { IsCapId, IsFlag } from '../edge/checks';
 import { DataSource } from 'typeorm';
 import { PageQuery } from '../edge/page-query';
 import { writtenIn } from '../edge/written';
@@ -20,6 +20,8 @@ export class StayListQuery extends PageQuery {
   @IsOptional() @IsIn(stayStatuses) status?: StayStatus;
   @IsOptional() @IsIn(stayOrigins) origin?: StayOrigin;
   @IsOptional() @IsCapId() unit?: UnitId;
+  /** STY-1: `true` gives the planned stays to which nobody came in time, for the desk to act on. */
+  @IsOptional() @IsFlag() startOverdue?: boolean;
 }
 
 /** Stays without the young person: the desk's all, a provider's own. */
@@ -27,9 +29,14 @@ export class StayListQuery extends PageQuery {
 export class StayList {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page({ role, organisationId }: CommandActor, { status, origin, unit, after, ...page }: StayListQuery) {
+  async page(
+    { role, organisationId }: CommandActor,
+    { status, origin, unit, startOverdue, after, ...page }: StayListQuery,
+  ) {
     if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), stayList);
     const scope = readScope(role, 'stay') === 'all' ? 'all' : { providerId: organisationId as ProviderId };
-    return listStays(this.dataSource, scope, { status: status && [status], origin, unitId: unit }, page);
+    // One that started late, or was cancelled, needs nothing any more; it is there when it is asked for by its status.
+    const statuses = status ? [status] : startOverdue ? (['planned'] as const) : undefined;
+    return listStays(this.dataSource, scope, { status: statuses, origin, unitId: unit, startOverdue }, page);
   }
 }

@@ -6,25 +6,22 @@ import type { DataSource } from 'typeorm';
 const usualPerPage = 100;
 
 export interface UnitScope {
-  readonly unit?: string;
   readonly provider?: string;
   readonly municipality?: string;
+  readonly stale?: boolean;
+  readonly overcommitted?: boolean;
 }
 
 /** Units as the live channel shows them, by their feed; all of the region when nothing narrower is asked. */
 export async function unitsInScope(dataSource: DataSource, asked: UnitScope): Promise<UnitRow[]> {
-  const { unit, provider, municipality } = asked;
-  const scope = unit
-    ? `unit:${unit}`
-    : provider
-      ? `provider:${provider}`
-      : municipality
-        ? `municipality:${municipality}`
-        : 'region';
+  const { provider, municipality, stale, overcommitted } = asked;
+  const scope = provider ? `provider:${provider}` : municipality ? `municipality:${municipality}` : 'region';
   const { rows } = await readFeed<UnitRow>(dataSource.manager, unitFeed, scope, null);
   const units = rows.flatMap(({ body }) => (body ? [body] : []));
   return units
     .filter((row) => municipality === undefined || row.municipality === municipality)
+    .filter((row) => stale === undefined || row.stale === stale)
+    .filter((row) => overcommitted === undefined || row.overcommitted === overcommitted)
     .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
 }
 

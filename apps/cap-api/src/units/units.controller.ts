@@ -1,10 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { municipalityCodes, type MunicipalityCode, type Page, type UnitId, type UnitRow } from '@cap/contracts';
+import {
+  municipalityCodes,
+  type MunicipalityCode,
+  type Page,
+  type UnitId,
+  type UnitRow,
+  type UnitView,
+} from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
-import { AgreeCapacity, ChangeUnit, NotFound, RegisterUnit, ViewCapacity, type Given } from '@cap/use-cases';
+import { AgreeCapacity, ChangeUnit, RegisterUnit, ViewCapacity, ViewUnit, type Given } from '@cap/use-cases';
 import { IsIn, IsOptional } from 'class-validator';
-import { IsCapId } from '../edge/checks';
+import { IsCapId, IsFlag } from '../edge/checks';
 import { DataSource } from 'typeorm';
 import { Actor } from '../edge/actor';
 import { GivenBy } from '../edge/given';
@@ -17,6 +24,10 @@ import { pageOfUnits, unitsInScope } from './unit-list';
 export class UnitListQuery extends PageQuery {
   @IsOptional() @IsIn(municipalityCodes) municipality?: MunicipalityCode;
   @IsOptional() @IsCapId() provider?: string;
+  /** CPY-5: only units that were not heard of in time, or only the others. */
+  @IsOptional() @IsFlag() stale?: boolean;
+  /** CPY-4: only units with more promised than they have, or only the others. */
+  @IsOptional() @IsFlag() overcommitted?: boolean;
 }
 
 /** Units: what they are for, their agreements, their figures of this moment and how free comes about. */
@@ -55,10 +66,8 @@ export class UnitsController {
 
   @Get(':id')
   @Reads('units')
-  async one(@Param('id', IdPipe) unitId: UnitId): Promise<UnitRow> {
-    const [unit] = await unitsInScope(this.dataSource, { unit: unitId });
-    if (!unit) throw new NotFound('unit');
-    return unit;
+  one(@Actor() actor: CommandActor, @Param('id', IdPipe) unitId: UnitId): Promise<UnitView> {
+    return this.queries.execute(new ViewUnit(actor, unitId));
   }
 
   @Get(':id/capacity')

@@ -85,6 +85,15 @@ export interface ReferralView {
   submittedAt: Instant;
   /** Why it came back, while it is `returned`. */
   returned: { reason: ReturnReason; explanation: string | null } | null;
+  /** REF-5: the last decision of the desk; null until the first. */
+  triage: {
+    outcome: DecideTriage['outcome'];
+    /** Of `return-for-completion`. */
+    reason: ReturnReason | null;
+    explanation: string | null;
+    at: Instant;
+  } | null;
+  withdrawn: { reason: ReferralWithdrawalReason } | null;
   proposals: ProposalView[];
   /** For the own referrer and the desk only; the look is recorded. */
   person?: { personId: PersonId; name: string; birthDate: LocalDate; sex: Sex; provisional: boolean };
@@ -126,6 +135,8 @@ export interface ProposalView {
   expiresAt: Instant;
   answeredAt: Instant | null;
   declineReason: DeclineReason | null;
+  /** On one proposal that was declined: the provider's words; the look is recorded. */
+  declineExplanation?: string;
   stayId: StayId | null;
   /** On one proposal, for its provider and the desk. */
   fit?: FitView;

@@ -88,4 +88,3 @@ export interface AgreementView {
   until: LocalDate | null;
   places: number | null;
 }
-/** A unit with its figures, as screens and the live channel show it (`UnitRow` in `live.ts`), and its agreements. */

@@ -16,6 +16,7 @@ import type {
   Destination,
   EndReason,
   MunicipalityCode,
+  Perspective,
   Purpose,
   Sex,
   StayOrigin,
@@ -74,6 +75,7 @@ export interface RecordInheritedStay extends MomentOrDay {
   unitId: string;
   person: PersonBody;
   purpose: Purpose;
+  perspective: Perspective;
 }
 /** CAP-3: "the young person is already here". Always succeeds. */
 export interface RecordBypass extends MomentOrDay {

@@ -7,7 +7,7 @@ import {
   type Refusal,
 } from '@cap/contracts';
 import { localDateOf } from '../days/amsterdam';
-import { inForceOn } from '../unit/agree-capacity';
+import { inForceOn } from '../unit/agreement';
 
 export interface ReportFacts {
   /** Who sent the report. */

@@ -1,5 +1,5 @@
 import { careFormNames, type ExcludedUnitView, type HardCriterion, type LocalDate } from '@cap/contracts';
-import { inForceOn } from '../unit/agree-capacity';
+import { inForceOn } from '../unit/agreement';
 import { allFailures, needOnDay, type NeedOnDay } from './hard-criteria';
 import type { Need, UnitToRank } from './need';
 import {

@@ -7,7 +7,7 @@ import {
   type SexPolicy,
 } from '@cap/contracts';
 import { ageOn } from '../days/local-date';
-import { inForceOn } from '../unit/agree-capacity';
+import { inForceOn } from '../unit/agreement';
 import type { Need, UnitToFit } from './need';
 
 /** A need on a day: the age is worked out once for all units. */

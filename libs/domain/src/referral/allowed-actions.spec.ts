@@ -1,6 +1,8 @@
 import { isRefusal, type ProposalAction, type ReferralAction, type Refusal } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
 import { decider } from '@cap/testing';
+import { localDateOf } from '../days/amsterdam';
+import { defaultPolicy } from '../policy/state';
 import { acceptProposal } from './accept-proposal';
 import { allowedProposalActions, allowedReferralActions } from './allowed-actions';
 import { decideTriage } from './decide-triage';
@@ -56,7 +58,10 @@ describe('an action is listed if and only if its decider does not refuse', () =>
     const explanationId = sample.textId;
     const facts = { hasExplanation: true, freePlacesButOwn: 0 };
     const attempts = {
-      accept: () => acceptProposal({ at, proposalId, stayId: sample.stayId }, state, {}),
+      accept: () =>
+        acceptProposal({ at, proposalId, stayId: sample.stayId, plannedFrom: localDateOf(at) }, state, {
+          policy: defaultPolicy,
+        }),
       decline: () => declineProposal({ at, proposalId, reason: 'no-place', explanationId }, state, facts),
       withdraw: () => withdrawProposal({ at, proposalId, reason: 'needs-changed' }, state, { stayHasStarted }),
     } satisfies Attempts<ProposalAction>;

@@ -1,7 +1,9 @@
-import type { Instant } from '@cap/contracts';
+import type { Instant, LocalDate } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
 import { decider } from '@cap/testing';
 import { BrokenInvariant } from '../decide';
+import { day } from '../ids.samples';
+import { defaultPolicy } from '../policy/state';
 import { refusesInOrder } from '../refusals-in-order.samples';
 import { acceptProposal } from './accept-proposal';
 import { declineProposal, type DeclineProposalCommand, type DeclineProposalFacts } from './decline-proposal';
@@ -12,7 +14,14 @@ import { withdrawProposal } from './withdraw-proposal';
 
 const referral = decider(referralFold.initialState, referralFold.evolve);
 const first = sample.proposalId(1);
-const accept = (at: Instant) => ({ at, proposalId: first, stayId: sample.stayId });
+const today = day('2028-01-03');
+const accept = (at: Instant, plannedFrom: LocalDate = day('2028-01-10')) => ({
+  at,
+  proposalId: first,
+  stayId: sample.stayId,
+  plannedFrom,
+});
+const terms = { policy: defaultPolicy };
 const withdraw = (at: Instant) => ({ at, proposalId: first, reason: 'needs-changed' }) as const;
 const notStarted = { stayHasStarted: false };
 
@@ -28,7 +37,7 @@ describe('accept a proposal', () => {
   it('PRP-1: the other places that were held for the young person are released', () => {
     referral
       .given(...sample.withOpenProposal, sample.proposed(2), sample.proposed(3), sample.answers.declined(3))
-      .when((state) => acceptProposal(accept(sample.noon), state, {}))
+      .when((state) => acceptProposal(accept(sample.noon), state, terms))
       .thenEvents([
         sample.answers.accepted(1),
         { type: 'ProposalReleased', data: { proposalId: sample.proposalId(2), acceptedProposalId: first } },
@@ -37,14 +46,37 @@ describe('accept a proposal', () => {
 
   it('PRP-2: in time until the last millisecond', () => {
     const { state } = referral.given(...sample.withOpenProposal);
-    expect(acceptProposal(accept(sample.justBefore(sample.expiresAt)), state, {})).toHaveLength(1);
+    expect(acceptProposal(accept(sample.justBefore(sample.expiresAt)), state, terms)).toHaveLength(1);
+  });
+
+  it.each(['2028-01-03', '2028-04-02'])(
+    'STY-1: for a day from today to the most days of the policy on (%s)',
+    (date) => {
+      const { state } = referral.given(...sample.withOpenProposal);
+      expect(acceptProposal(accept(sample.noon, day(date)), state, terms)).toHaveLength(1);
+    },
+  );
+
+  it.each(['2028-01-02', '2028-04-03'])('STY-1 planned-day-out-of-bounds: %s', (date) => {
+    referral
+      .given(...sample.withOpenProposal)
+      .when((state) => acceptProposal(accept(sample.noon, day(date)), state, terms))
+      .thenRefused('STY-1', 'planned-day-out-of-bounds', { plannedFrom: date, from: today, until: '2028-04-02' });
   });
 
   describe('refuses', () => {
-    refusesInOrder<Case>(open, ({ given, at }) => acceptProposal(accept(at), referral.given(...given).state, {}), [
-      { rule: 'PRP-1', code: 'proposal-not-open', spoil: declinedBefore },
-      { rule: 'PRP-2', code: 'proposal-expired', spoil: tooLate },
-    ]);
+    interface AcceptCase extends Case {
+      readonly plannedFrom: LocalDate;
+    }
+    refusesInOrder<AcceptCase>(
+      { ...open, plannedFrom: today },
+      ({ given, at, plannedFrom }) => acceptProposal(accept(at, plannedFrom), referral.given(...given).state, terms),
+      [
+        { rule: 'PRP-1', code: 'proposal-not-open', spoil: (c) => ({ ...c, ...declinedBefore(c) }) },
+        { rule: 'PRP-2', code: 'proposal-expired', spoil: tooLate },
+        { rule: 'STY-1', code: 'planned-day-out-of-bounds', spoil: (c) => ({ ...c, plannedFrom: day('2028-01-02') }) },
+      ],
+    );
   });
 
   it.each(['accepted', 'declined', 'withdrawn', 'released'] as const)(
@@ -52,7 +84,7 @@ describe('accept a proposal', () => {
     (status) => {
       referral
         .given(...sample.withOpenProposal, sample.answers[status](1))
-        .when((state) => acceptProposal(accept(sample.noon), state, {}))
+        .when((state) => acceptProposal(accept(sample.noon), state, terms))
         .thenRefused('PRP-1', 'proposal-not-open', { proposalId: first, status });
     },
   );
@@ -63,13 +95,13 @@ describe('accept a proposal', () => {
   ])('PRP-2 proposal-expired: the same answer when the expiry %s', (_, history) => {
     referral
       .given(...history)
-      .when((state) => acceptProposal(accept(sample.expiresAt), state, {}))
+      .when((state) => acceptProposal(accept(sample.expiresAt), state, terms))
       .thenRefused('PRP-2', 'proposal-expired', { proposalId: first, expiresAt: sample.expiresAt });
   });
 
   it('is never asked of a proposal that the referral does not have', () => {
     const { state } = referral.given(...sample.inMatching);
-    expect(() => acceptProposal(accept(sample.noon), state, {})).toThrow(BrokenInvariant);
+    expect(() => acceptProposal(accept(sample.noon), state, terms)).toThrow(BrokenInvariant);
   });
 });
 
@@ -87,6 +119,11 @@ describe('decline a proposal', () => {
       .given(...sample.withOpenProposal)
       .when((state) => declineProposal(command(sample.noon, reason), state, facts))
       .thenEvents([{ type: 'ProposalDeclined', data: { proposalId: first, reason, explanationId: sample.textId } }]);
+  });
+
+  it('PRP-3: it is known where the explanation stands', () => {
+    const { state } = referral.given(...sample.withOpenProposal, sample.answers.declined(1));
+    expect(state).toMatchObject({ proposals: [{ status: 'declined', explanationId: sample.textId }] });
   });
 
   it('PRP-3: another reason than "no place" may be given while there is a place', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isReferralNumber, referralNumber } from './number';
+import { isReferralNumber, referralNumber, sequenceOfNumber } from './number';
 
 const alphabet = [...'23456789CDFHJKMNPRTVWXY'];
 const sequences = fc.integer({ min: 0, max: 20_000_000 });
@@ -61,9 +61,21 @@ describe('the number of a referral', () => {
     );
   });
 
-  it.each(['', 'A-', 'A-7K2M', 'B-7K2M9', '7K2M9', 'A-7K2MO', 'A-7K2M98765432'])('%s is none', (text) =>
-    expect(isReferralNumber(text)).toBe(false),
-  );
+  it.each(['', 'A-', 'A-7K2M', 'B-7K2M9', '7K2M9', 'A-7K2MO', 'A-7K2M98765432'])('%s is none', (text) => {
+    expect(isReferralNumber(text)).toBe(false);
+    expect(sequenceOfNumber(text)).toBeNull();
+  });
+
+  it('leads back to its referral, also at the ends of each length, and however it is typed', () => {
+    const atAnEnd = fc.constantFrom(279_840, 279_841, 6_716_183, 6_716_184, 154_752_232);
+    fc.assert(
+      fc.property(fc.oneof(sequences, atAnEnd), (sequence) => {
+        const number = referralNumber(sequence);
+        expect(sequenceOfNumber(number)).toBe(sequence);
+        expect(sequenceOfNumber(` ${number.slice(0, 4)} ${number.slice(4)} `.toLowerCase())).toBe(sequence);
+      }),
+    );
+  });
 
   it.each([-1, 1.5, Number.NaN])('%p is no sequence', (sequence) =>
     expect(() => referralNumber(sequence)).toThrow(RangeError),

@@ -27,16 +27,54 @@ export function referralNumber(sequence: number): string {
   throw new RangeError(`No number for sequence ${sequence}.`);
 }
 
+/**
+ * The sequence that a number stands for: the inverse of `referralNumber`. Capitals and spaces do not matter, for people
+ * type over what they heard. Null for a text that is no number, by its shape or its check digit.
+ */
+export function sequenceOfNumber(text: string): number | null {
+  const number = text.replace(/\s/g, '').toUpperCase();
+  if (!isReferralNumber(number)) return null;
+  const values = valuesIn(number).slice(0, -1);
+  const range = base ** values.length;
+  let sequence = unscramble(
+    values.reduce((value, digit) => value * base + digit, 0),
+    range,
+  );
+  for (let width = fewestCharacters; width < values.length; width++) sequence += base ** width;
+  return sequence;
+}
+
 /** Whether a text has the shape of a referral's number and its check digit is right. */
 export function isReferralNumber(text: string): boolean {
   if (!text.startsWith(prefix)) return false;
-  const values = [...text.slice(prefix.length)].map((character) => alphabet.indexOf(character));
+  const values = valuesIn(text);
   if (values.length <= fewestCharacters || values.length > mostCharacters + 1 || values.includes(-1)) return false;
   return weightedSum(values) % base === 0;
 }
 
+const valuesIn = (number: string): number[] =>
+  [...number.slice(prefix.length)].map((character) => alphabet.indexOf(character));
+
 const scramble = (value: number, range: number): number =>
   Number((BigInt(value) * BigInt(spread(range)) + BigInt(base)) % BigInt(range));
+
+const unscramble = (value: number, range: number): number => {
+  const modulus = BigInt(range);
+  const back = inverse(BigInt(spread(range)), modulus);
+  return Number(((((BigInt(value) - BigInt(base)) * back) % modulus) + modulus) % modulus);
+};
+
+/** What undoes a multiplication by `factor`, by the extended algorithm of Euclid; they have no factor in common. */
+function inverse(factor: bigint, modulus: bigint): bigint {
+  let [before, rest] = [modulus, factor];
+  let [undoesBefore, undoes] = [0n, 1n];
+  while (rest !== 0n) {
+    const times = before / rest;
+    [before, rest] = [rest, before - times * rest];
+    [undoesBefore, undoes] = [undoes, undoesBefore - times * undoes];
+  }
+  return undoesBefore;
+}
 
 function withCheckDigit(value: number, width: number): string {
   const values = Array.from({ length: width }, (_, place) => Math.floor(value / base ** place) % base).reverse();

@@ -8,6 +8,7 @@ import type {
   ProposalWithdrawalReason,
   ProviderId,
   StayId,
+  TextId,
   UnitId,
 } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
@@ -28,7 +29,7 @@ interface Proposed {
 export type Proposal =
   | (Proposed & { readonly status: 'open' | 'expired' })
   | (Proposed & { readonly status: 'accepted'; readonly stayId: StayId })
-  | (Proposed & { readonly status: 'declined'; readonly reason: DeclineReason })
+  | (Proposed & { readonly status: 'declined'; readonly reason: DeclineReason; readonly explanationId: TextId })
   | (Proposed & { readonly status: 'withdrawn'; readonly reason: ProposalWithdrawalReason })
   | (Proposed & { readonly status: 'released'; readonly acceptedProposalId: ProposalId });
 
@@ -47,7 +48,12 @@ export function answerProposal(proposal: Proposal, answer: Answer): Proposal {
     case 'ProposalAccepted':
       return { ...proposed, status: 'accepted', stayId: answer.data.stayId };
     case 'ProposalDeclined':
-      return { ...proposed, status: 'declined', reason: answer.data.reason };
+      return {
+        ...proposed,
+        status: 'declined',
+        reason: answer.data.reason,
+        explanationId: answer.data.explanationId,
+      };
     case 'ProposalWithdrawn':
       return { ...proposed, status: 'withdrawn', reason: answer.data.reason };
     case 'ProposalExpired':

@@ -1,7 +1,23 @@
-import type { PersonId, ReferralId, ReferrerId, ReturnReason, StayId, TextId } from '@cap/contracts';
+import type {
+  DecideTriage,
+  PersonId,
+  ReferralId,
+  ReferralWithdrawalReason,
+  ReferrerId,
+  ReturnReason,
+  StayId,
+  TextId,
+} from '@cap/contracts';
 import type { ReferralEvent, Request } from '@cap/events';
 import { BrokenInvariant, type Fold } from '../decide';
 import { answerProposal, proposedPlace, type Proposal } from './proposal';
+
+/** REF-5: what the desk decided about a referral. `reason` is null when it went to matching. */
+export interface Triage {
+  readonly outcome: DecideTriage['outcome'];
+  readonly reason: ReturnReason | null;
+  readonly explanationId: TextId | null;
+}
 
 /** What every submitted referral has. */
 interface Submitted {
@@ -10,6 +26,8 @@ interface Submitted {
   readonly personId: PersonId;
   readonly referrerId: ReferrerId;
   readonly request: Request;
+  /** The last decision of the desk; null until the first. */
+  readonly triage: Triage | null;
   /** In the order in which they were made. */
   readonly proposals: readonly Proposal[];
 }
@@ -17,11 +35,9 @@ interface Submitted {
 /** A referral, by where it is. */
 export type ReferralState =
   | { readonly status: 'not-submitted' }
-  | (Submitted & { readonly status: 'awaiting-triage' | 'in-matching' | 'withdrawn' })
-  | (Submitted & {
-      readonly status: 'returned';
-      readonly returned: { readonly reason: ReturnReason; readonly explanationId: TextId | null };
-    })
+  | (Submitted & { readonly status: 'awaiting-triage' | 'in-matching' })
+  | (Submitted & { readonly status: 'returned'; readonly triage: Triage & { readonly reason: ReturnReason } })
+  | (Submitted & { readonly status: 'withdrawn'; readonly reason: ReferralWithdrawalReason })
   | (Submitted & { readonly status: 'placed'; readonly stayId: StayId });
 
 export type SubmittedReferral = Exclude<ReferralState, { status: 'not-submitted' }>;
@@ -39,6 +55,7 @@ const core = ({
   personId,
   referrerId,
   request,
+  triage,
   proposals,
 }: SubmittedReferral): Submitted => ({
   referralId,
@@ -46,24 +63,34 @@ const core = ({
   personId,
   referrerId,
   request,
+  triage,
   proposals,
 });
 
 function evolve(state: ReferralState, event: ReferralEvent): ReferralState {
   if (event.type === 'ReferralSubmitted') {
     const { referralId, numberSequence, personId, referrerId, ...request } = event.data;
-    return { status: 'awaiting-triage', referralId, numberSequence, personId, referrerId, request, proposals: [] };
+    const asked = { referralId, numberSequence, personId, referrerId, request };
+    return { status: 'awaiting-triage', ...asked, triage: null, proposals: [] };
   }
   const referral = submitted(state);
   switch (event.type) {
     case 'ReferralReturned':
-      return { ...core(referral), status: 'returned', returned: event.data };
+      return {
+        ...core(referral),
+        status: 'returned',
+        triage: { outcome: 'return-for-completion', ...event.data },
+      };
     case 'ReferralCompleted':
       return { ...core(referral), status: 'awaiting-triage', request: event.data };
     case 'ReferralAdmittedToMatching':
-      return { ...core(referral), status: 'in-matching' };
+      return {
+        ...core(referral),
+        status: 'in-matching',
+        triage: { outcome: 'to-matching', reason: null, explanationId: event.data.explanationId },
+      };
     case 'ReferralWithdrawn':
-      return { ...core(referral), status: 'withdrawn' };
+      return { ...core(referral), status: 'withdrawn', reason: event.data.reason };
     case 'PlaceProposed':
       return { ...referral, proposals: [...referral.proposals, proposedPlace(event.data)] };
     case 'ProposalAccepted':

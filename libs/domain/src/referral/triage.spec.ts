@@ -27,10 +27,23 @@ describe('decide triage', () => {
       .given(...sample.awaitingTriage)
       .when((state) => decideTriage(command, state, {}))
       .thenEvents([sample.returnedEvent]);
-    expect(referral.given(...sample.returned).state).toMatchObject({
-      status: 'returned',
-      returned: { reason: 'information-missing', explanationId: sample.textId },
+  });
+
+  it('REF-5: the last decision stays known, whatever comes after it', () => {
+    const back = { outcome: 'return-for-completion', reason: 'information-missing', explanationId: sample.textId };
+    const completed = { type: 'ReferralCompleted', data: sample.request } as const;
+    expect(referral.given(...sample.awaitingTriage).state).toMatchObject({ triage: null });
+    expect(referral.given(...sample.returned).state).toMatchObject({ status: 'returned', triage: back });
+    expect(referral.given(...sample.returned, completed).state).toMatchObject({
+      status: 'awaiting-triage',
+      triage: back,
     });
+    expect(referral.given(...sample.returned, completed, sample.admittedEvent, sample.proposed(1)).state).toMatchObject(
+      {
+        status: 'in-matching',
+        triage: { outcome: 'to-matching', reason: null, explanationId: null },
+      },
+    );
   });
 
   it.each([
@@ -64,6 +77,13 @@ describe('withdraw a referral', () => {
       .given(...history)
       .when((state) => withdrawReferral(command, state, {}))
       .thenEvents([sample.withdrawnEvent]);
+  });
+
+  it('REF-5: its reason stays known', () => {
+    expect(referral.given(...sample.withdrawn).state).toMatchObject({
+      status: 'withdrawn',
+      reason: 'no-longer-needed',
+    });
   });
 
   it('REF-5: places that were still held are given up, and only those', () => {

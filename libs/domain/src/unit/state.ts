@@ -1,9 +1,7 @@
 import type { LocationId, ProviderId, UnitId } from '@cap/contracts';
 import type { UnitEvent, UnitProfile } from '@cap/events';
 import { BrokenInvariant, type Fold } from '../decide';
-
-/** An agreement on capacity: its days (`until` the last, null while no end is agreed) and its places, where numbered. */
-export type Agreement = Extract<UnitEvent, { type: 'CapacityAgreed' }>['data'];
+import { besideNext, type Agreement } from './agreement';
 
 export type UnitState =
   | { readonly status: 'unknown' }
@@ -26,7 +24,10 @@ function evolve(state: UnitState, event: UnitEvent): UnitState {
     case 'UnitChanged':
       return { ...state, profile: event.data };
     case 'CapacityAgreed':
-      return { ...state, agreements: [...state.agreements, event.data] };
+      return {
+        ...state,
+        agreements: [...state.agreements.map((earlier) => besideNext(earlier, event.data.from)), event.data],
+      };
   }
 }
 

@@ -3,9 +3,10 @@ import type { UnitEvent, UnitProfile } from '@cap/events';
 import { decider } from '@cap/testing';
 import { day, monday, sampleId } from '../ids.samples';
 import { refusesInOrder } from '../refusals-in-order.samples';
-import { agreeCapacity, inForceOn } from './agree-capacity';
+import { agreeCapacity } from './agree-capacity';
+import { inForceOn, type Agreement } from './agreement';
 import { changeUnit, registerUnit } from './register';
-import { unitFold, type Agreement } from './state';
+import { unitFold } from './state';
 
 const unit = decider(unitFold.initialState, unitFold.evolve);
 const unitId = sampleId<UnitId>(1);
@@ -103,12 +104,20 @@ describe('agree on capacity', () => {
   it.each([
     ['the first', [], agreement(1, '2028-01-01', null)],
     ['one that follows', [year], agreement(2, '2029-01-01', null, null)],
+    ['one after one without an end', [agreement(1, '2028-01-01', null)], agreement(2, '2028-07-01', '2028-12-31', 6)],
     ['one that comes before', [year], agreement(2, '2027-01-01', '2027-12-31')],
   ])('CPY-2: %s', (_, earlier, next) => {
     unit
       .given(registered, ...earlier.map(agreed))
       .when((state) => agreeCapacity({ at: monday, ...next }, state, {}))
       .thenEvents([agreed(next)]);
+  });
+
+  it('CPY-2: one without an end ends on the day before the next one begins; the next stands alone after it', () => {
+    const [first, second] = [agreement(1, '2028-01-01', null), agreement(2, '2028-07-01', '2028-12-31', 6)];
+    const { state } = unit.given(registered, agreed(first), agreed(second));
+    expect(state).toMatchObject({ agreements: [{ ...first, until: '2028-06-30' }, second] });
+    expect(agreeCapacity({ at: monday, ...agreement(3, '2029-01-01', null) }, state, {})).toHaveLength(1);
   });
 
   describe('refuses', () => {
@@ -145,6 +154,17 @@ describe('agree on capacity', () => {
       .given(registered, agreed(year))
       .when((state) => agreeCapacity({ at: monday, ...next }, state, {}))
       .thenRefused('CPY-2', 'agreement-period-out-of-order', { from: next.from, agreementId: year.agreementId });
+  });
+
+  it.each([
+    ['from the same day on', agreement(2, '2028-01-01', null)],
+    ['from an earlier day on', agreement(2, '2027-01-01', '2028-03-31')],
+  ])('CPY-2 agreement-period-out-of-order: beside one without an end, %s', (_, next) => {
+    const open = agreement(1, '2028-01-01', null);
+    unit
+      .given(registered, agreed(open))
+      .when((state) => agreeCapacity({ at: monday, ...next }, state, {}))
+      .thenRefused('CPY-2', 'agreement-period-out-of-order', { from: next.from, agreementId: open.agreementId });
   });
 
   it.each([

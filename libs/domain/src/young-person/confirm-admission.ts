@@ -2,6 +2,7 @@ import { refuse, type Instant, type StayId } from '@cap/contracts';
 import type { Held, YoungPersonEvent } from '@cap/events';
 import { heldAfterNow } from '../days/held';
 import type { Decide } from '../decide';
+import { checkAdmittedAfterAcceptance } from './admitted-after-acceptance';
 import { checkOneFullTimeStay } from './one-full-time-stay';
 import type { YoungPersonState } from './state';
 
@@ -13,7 +14,7 @@ export interface ConfirmAdmissionCommand {
 
 /**
  * STY-1: a stay starts on the day of admission that the provider confirms. CAP-3: only on an accepted proposal, which
- * is what plans a stay; for a young person who is already there without one there is the bypass.
+ * is what plans a stay, and not before its acceptance; for a young person who is already there there is the bypass.
  */
 export const confirmAdmission: Decide<ConfirmAdmissionCommand, YoungPersonState, unknown, YoungPersonEvent> = (
   { at, stayId, admitted },
@@ -24,6 +25,8 @@ export const confirmAdmission: Decide<ConfirmAdmissionCommand, YoungPersonState,
     return refuse('admission-without-accepted-proposal', { stayId });
   if (stay.status !== 'planned') return refuse('stay-not-planned', { stayId, status: stay.status });
   if (heldAfterNow(admitted, at)) return refuse('admission-in-the-future', { stayId, admittedOn: admitted.on });
-  const overlapping = checkOneFullTimeStay(state, stay, { from: admitted.on, until: null });
-  return overlapping ?? [{ type: 'StayStarted', data: { stayId, admitted } }];
+  const refusal =
+    checkAdmittedAfterAcceptance(stay, admitted.on) ??
+    checkOneFullTimeStay(state, stay, { from: admitted.on, until: null });
+  return refusal ?? [{ type: 'StayStarted', data: { stayId, admitted } }];
 };

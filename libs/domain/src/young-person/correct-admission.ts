@@ -2,6 +2,7 @@ import { refuse, type CorrectionReason, type Instant, type LocalDate, type StayI
 import type { Held, YoungPersonEvent } from '@cap/events';
 import { heldAfterNow, heldBefore } from '../days/held';
 import type { Decide } from '../decide';
+import { checkAdmittedAfterAcceptance } from './admitted-after-acceptance';
 import { lastDayOf, type CrisisPolicy } from './crisis';
 import type { CrisisFacts } from './end-stay';
 import { stayOf } from './evolve';
@@ -16,8 +17,8 @@ export interface CorrectAdmissionCommand {
 }
 
 /**
- * STY-1: the desk puts right when an admission was. The checks of the confirmation hold (STY-3 too), and those of the
- * end (STY-2). A planned end that falls outside the stay moves with it: no crisis stay grows longer this way (CRI-1).
+ * STY-1: the desk puts right when an admission was. The checks of the confirmation hold (CAP-3 and STY-3 too), and
+ * those of the end (STY-2). A planned end that falls outside the stay moves with it: no crisis stay grows longer this way (CRI-1).
  */
 export const correctAdmission: Decide<CorrectAdmissionCommand, YoungPersonState, CrisisFacts, YoungPersonEvent> = (
   { at, stayId, admitted, reason },
@@ -33,8 +34,10 @@ export const correctAdmission: Decide<CorrectAdmissionCommand, YoungPersonState,
     return refuse('end-before-admission', { stayId, admittedOn: admitted.on, endedOn: stay.ended.on });
   }
   const until = stay.status === 'ended' ? stay.ended.on : null;
-  const overlapping = checkOneFullTimeStay(state, stay, { from: admitted.on, until }, stay);
-  if (overlapping !== null) return overlapping;
+  const refusal =
+    checkAdmittedAfterAcceptance(stay, admitted.on) ??
+    checkOneFullTimeStay(state, stay, { from: admitted.on, until }, stay);
+  if (refusal !== null) return refusal;
   return [
     { type: 'AdmissionCorrected', data: { stayId, admitted, reason } },
     ...(stay.status === 'started' ? movedPlannedEnd(stay, admitted.on, policy) : []),

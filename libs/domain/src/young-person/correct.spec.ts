@@ -56,6 +56,11 @@ describe('correct an admission', () => {
         { rule: 'STY-1', code: 'admission-in-the-future', spoil: (c) => ({ ...c, moved: sample.on('2028-01-21') }) },
         { rule: 'STY-2', code: 'end-before-admission', spoil: (c) => ({ ...c, moved: sample.on('2028-01-16') }) },
         {
+          rule: 'CAP-3',
+          code: 'admission-before-acceptance',
+          spoil: (c) => ({ ...c, moved: sample.on('2027-11-30') }),
+        },
+        {
           rule: 'STY-3',
           code: 'has-running-stay',
           spoil: (c) => ({
@@ -65,6 +70,14 @@ describe('correct an admission', () => {
         },
       ],
     );
+  });
+
+  it('CAP-3: a stay that came without a proposal has no acceptance to come after', () => {
+    const inherited: YoungPersonEvent = {
+      type: 'InheritedStayRecorded',
+      data: { ...sample.place(1), admitted: sample.on('2027-06-01'), perspective: 'lasting-home' },
+    };
+    correcting(sample.on('2027-05-01'), inherited).thenEvents([corrected(sample.on('2027-05-01'))]);
   });
 
   it('STY-3: an overlap that was there before is no reason to leave a mistake', () =>

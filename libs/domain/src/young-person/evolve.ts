@@ -17,12 +17,19 @@ function evolve(state: YoungPersonState, event: YoungPersonEvent): YoungPersonSt
 function nextStay(state: YoungPersonState, event: YoungPersonEvent): Stay {
   switch (event.type) {
     case 'StayPlanned': {
-      const { referralId, proposalId, plannedFrom } = event.data;
-      const from = { origin: 'proposal', referralId, proposalId, plannedFrom, startOverdue: false } as const;
+      const { referralId, proposalId, acceptedOn, plannedFrom } = event.data;
+      const from = {
+        origin: 'proposal',
+        referralId,
+        proposalId,
+        acceptedOn,
+        plannedFrom,
+        startOverdue: false,
+      } as const;
       return { ...placeOf(event.data), status: 'planned', from };
     }
     case 'InheritedStayRecorded':
-      return started(event.data, { origin: 'inherited' }, event.data.admitted);
+      return started(event.data, { origin: 'inherited', perspective: event.data.perspective }, event.data.admitted);
     case 'BypassedStayRecorded':
       return started(event.data, { origin: 'bypass', findingId: event.data.findingId }, event.data.admitted);
     case 'PlannedStayCancelled':

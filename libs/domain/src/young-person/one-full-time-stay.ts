@@ -38,7 +38,8 @@ export function checkOneFullTimeStay(
     (candidate) =>
       overlap(days, daysOf(candidate)) && !(before !== undefined && overlap(daysOf(before), daysOf(candidate))),
   );
-  return other === undefined ? null : refuse('has-running-stay', { stayId: other.stayId, unitId: other.unitId });
+  // PRP-4: where the young person is, is another provider's: only the own stay is named.
+  return other === undefined ? null : refuse('has-running-stay', { stayId: stay.stayId });
 }
 
 /** The full-time stays that run, but for one. */

@@ -8,6 +8,7 @@ import {
   type StayId,
 } from '@cap/contracts';
 import type { StayPlace, YoungPersonEvent } from '@cap/events';
+import { localDateOf } from '../days/amsterdam';
 import { BrokenInvariant, type Decide } from '../decide';
 import { stayOf } from './evolve';
 import type { YoungPersonState } from './state';
@@ -27,11 +28,13 @@ export interface CancelPlannedStayCommand {
 
 /** CAP-3, STY-1: an accepted proposal plans its stay, in the same transaction. Never refused. */
 export function planStay(
-  { place, referralId, proposalId, plannedFrom }: PlanStayCommand,
+  { at, place, referralId, proposalId, plannedFrom }: PlanStayCommand,
   state: YoungPersonState,
 ): readonly YoungPersonEvent[] {
   if (state.stays.has(place.stayId)) throw new BrokenInvariant('A stay is planned once.');
-  return [{ type: 'StayPlanned', data: { ...place, referralId, proposalId, plannedFrom } }];
+  return [
+    { type: 'StayPlanned', data: { ...place, referralId, proposalId, acceptedOn: localDateOf(at), plannedFrom } },
+  ];
 }
 
 /** STY-1: a stay that has not started falls with its proposal. */

@@ -12,13 +12,14 @@ import * as sample from './young-person.samples';
 
 const youngPerson = decider(youngPersonFold.initialState, youngPersonFold.evolve);
 const first = sample.stayId(1);
-const planned = [sample.plannedStay(sample.place(1))];
+const planned = [sample.plannedStay(sample.place(1), day('2028-01-08'))];
 const confirm = (admitted: Held) => ({ at: sample.now, stayId: first, admitted });
 
 describe('plan a stay', () => {
-  const command = { at: sample.now, place: sample.place(1), ...sample.origin, plannedFrom: day('2028-01-10') };
+  const at = moment('2028-01-07T23:00:00.000Z');
+  const command = { at, place: sample.place(1), ...sample.origin, plannedFrom: day('2028-01-10') };
 
-  it('CAP-3: an accepted proposal plans its stay', () => {
+  it('CAP-3: an accepted proposal plans its stay, and its day of acceptance is kept', () => {
     youngPerson
       .given()
       .when((state) => planStay(command, state))
@@ -55,6 +56,8 @@ describe('cancel a planned stay', () => {
 
 describe('confirm an admission', () => {
   it.each([
+    ['the day of acceptance', sample.on('2028-01-08')],
+    ['a moment of that day', sample.at('2028-01-07T23:00:00.000Z')],
     ['a day', sample.on('2028-01-12')],
     ['today', sample.on('2028-01-20')],
     ['this moment', sample.at(sample.now)],
@@ -86,6 +89,11 @@ describe('confirm an admission', () => {
           spoil: (c) => ({ ...c, admitted: sample.on('2028-01-21') }),
         },
         {
+          rule: 'CAP-3',
+          code: 'admission-before-acceptance',
+          spoil: (c) => ({ ...c, admitted: sample.on('2028-01-07') }),
+        },
+        {
           rule: 'STY-3',
           code: 'has-running-stay',
           spoil: (c) => ({ ...c, given: [...c.given, ...sample.started(sample.place(2), sample.on('2028-01-05'))] }),
@@ -101,6 +109,17 @@ describe('confirm an admission', () => {
       .thenRefused('CAP-3', 'admission-without-accepted-proposal', { stayId: first });
   });
 
+  it('CAP-3 admission-before-acceptance: says from which day on it can be', () => {
+    youngPerson
+      .given(...planned)
+      .when((state) => confirmAdmission(confirm(sample.at('2028-01-07T22:59:59.999Z')), state, {}))
+      .thenRefused('CAP-3', 'admission-before-acceptance', {
+        stayId: first,
+        admittedOn: '2028-01-07',
+        acceptedOn: '2028-01-08',
+      });
+  });
+
   describe('STY-3: one full-time stay at a time', () => {
     const confirmedOn = (date: string, ...history: YoungPersonEvent[]) =>
       youngPerson.given(...planned, ...history).when((state) => confirmAdmission(confirm(sample.on(date)), state, {}));
@@ -111,11 +130,11 @@ describe('confirm an admission', () => {
       ]),
     );
 
-    it('has-running-stay: one that ended a day later is', () =>
+    it('has-running-stay: one that ended a day later is; whose it is, is not told', () =>
       confirmedOn('2028-01-15', ...sample.endedStay(2, '2028-01-05', '2028-01-16')).thenRefused(
         'STY-3',
         'has-running-stay',
-        { stayId: sample.stayId(2), unitId: sample.place(2).unitId },
+        { stayId: first },
       ));
 
     it('a planned stay and a part-time stay are no hindrance', () =>

@@ -4,6 +4,7 @@ import type {
   EndReason,
   FindingId,
   LocalDate,
+  Perspective,
   ProposalId,
   ProposalWithdrawalReason,
   ReferralId,
@@ -17,10 +18,11 @@ export type Origin =
       readonly origin: 'proposal';
       readonly referralId: ReferralId;
       readonly proposalId: ProposalId;
+      readonly acceptedOn: LocalDate;
       readonly plannedFrom: LocalDate;
       readonly startOverdue: boolean;
     }
-  | { readonly origin: 'inherited' }
+  | { readonly origin: 'inherited'; readonly perspective: Perspective }
   | { readonly origin: 'bypass'; readonly findingId: FindingId };
 export type FromProposal = Extract<Origin, { origin: 'proposal' }>;
 

@@ -12,19 +12,23 @@ import * as sample from './young-person.samples';
 const youngPerson = decider(youngPersonFold.initialState, youngPersonFold.evolve);
 const inherited = (n: number, admitted: Held): YoungPersonEvent => ({
   type: 'InheritedStayRecorded',
-  data: { ...sample.place(n), admitted },
+  data: { ...sample.place(n), admitted, perspective: 'growing-to-independence' },
 });
 
 describe('record an inherited stay', () => {
   const facts: StockTakeFacts = { joinedOn: day('2028-01-18'), stockTakeUntil: day('2028-03-18') };
   const lastMoment = moment('2028-03-18T22:59:59.999Z');
-  const record = (admitted: Held, at: Instant = sample.now) => ({ at, place: sample.place(1), admitted });
+  const perspective = 'growing-to-independence';
+  const record = (admitted: Held, at: Instant = sample.now) =>
+    ({ at, place: sample.place(1), admitted, perspective }) as const;
 
-  it('CAP-5: a stay that ran when the provider joined, with its real begin', () => {
+  it('CAP-5: a stay that ran when the provider joined, with its real begin and perspective', () => {
     youngPerson
       .given()
       .when((state) => recordInheritedStay(record(sample.on('2026-05-01')), state, facts))
       .thenEvents([inherited(1, sample.on('2026-05-01'))]);
+    const { state } = youngPerson.given(inherited(1, sample.on('2026-05-01')));
+    expect(state.stays.get(sample.stayId(1))).toMatchObject({ from: { origin: 'inherited', perspective } });
   });
 
   it('CAP-5: until the end of the last day of the term, and of stays up to the day of joining', () => {

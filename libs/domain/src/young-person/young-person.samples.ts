@@ -25,9 +25,11 @@ export const crisisPlace = (n: number) => place(n, { purpose: 'crisis', careForm
 export const partTimePlace = (n: number) => place(n, { purpose: 'respite', careForm: 'part-time-stay' });
 
 export const origin = { referralId: sampleId<ReferralId>(1), proposalId: sampleId<ProposalId>(2) } as const;
-export const plannedStay = (stayPlace: StayPlace, plannedFrom = '2028-01-10'): YoungPersonEvent => ({
+/** The day on which the proposal of each stay was accepted, unless it says otherwise. */
+export const acceptedOn = day('2027-12-01');
+export const plannedStay = (stayPlace: StayPlace, accepted = acceptedOn): YoungPersonEvent => ({
   type: 'StayPlanned',
-  data: { ...stayPlace, ...origin, plannedFrom: day(plannedFrom) },
+  data: { ...stayPlace, ...origin, acceptedOn: accepted, plannedFrom: day('2028-01-10') },
 });
 export const cancelled = (n: number): YoungPersonEvent => ({
   type: 'PlannedStayCancelled',

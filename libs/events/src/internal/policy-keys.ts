@@ -16,6 +16,8 @@ export const policyDefaults = {
   'stock-take-term-days': { value: 60, min: 1, max: 366 },
   /** STY-1: days after the planned day at which a stay that has not started is brought to the desk. */
   'stay-start-term-days': { value: 3, min: 0, max: 60 },
+  /** STY-1: most days from the acceptance of a proposal to the planned day. */
+  'planned-start-most-days': { value: 90, min: 1, max: 366 },
   /** CRI-1: most days of a crisis stay, the day of admission included (source: 000, 001). */
   'crisis-stay-days': { value: 28, min: 1, max: 28 },
   /** MAT-8: upper bounds in kilometres of the bands near, in the region, further. */

@@ -6,6 +6,7 @@ import type {
   FindingId,
   Instant,
   LocalDate,
+  Perspective,
   PlacementId,
   ProposalId,
   ProposalWithdrawalReason,
@@ -36,12 +37,17 @@ export interface Held {
 export type YoungPersonEvent =
   | {
       type: 'StayPlanned';
-      data: StayPlace & { referralId: ReferralId; proposalId: ProposalId; plannedFrom: LocalDate };
+      data: StayPlace & {
+        referralId: ReferralId;
+        proposalId: ProposalId;
+        acceptedOn: LocalDate;
+        plannedFrom: LocalDate;
+      };
     }
   | { type: 'PlannedStayCancelled'; data: { stayId: StayId; reason: ProposalWithdrawalReason } }
   | { type: 'StayStartOverdue'; data: { stayId: StayId } }
   | { type: 'StayStarted'; data: { stayId: StayId; admitted: Held } }
-  | { type: 'InheritedStayRecorded'; data: StayPlace & { admitted: Held } }
+  | { type: 'InheritedStayRecorded'; data: StayPlace & { admitted: Held; perspective: Perspective } }
   | { type: 'BypassedStayRecorded'; data: StayPlace & { admitted: Held; findingId: FindingId } }
   | { type: 'StayEndPlanned'; data: { stayId: StayId; plannedEnd: LocalDate } }
   | { type: 'StayEnded'; data: { stayId: StayId; ended: Held; reason: EndReason; destination: Destination } }

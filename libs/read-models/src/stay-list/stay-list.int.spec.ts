@@ -1,4 +1,12 @@
-import { asInstant, asLocalDate, type PersonId, type ProviderId, type StayId } from '@cap/contracts';
+import {
+  asInstant,
+  asLocalDate,
+  type PersonId,
+  type ProposalId,
+  type ProviderId,
+  type ReferralId,
+  type StayId,
+} from '@cap/contracts';
 import type { StayPlace, YoungPersonEvent } from '@cap/events';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
 import { LogStory, newId } from '../shared/log-story.fixture';
@@ -48,9 +56,16 @@ describe('the list of stays', () => {
     const personId = newId<PersonId>();
     const where = place();
     const { stayId } = where;
-    const from = { referralId: newId(), proposalId: newId(), plannedFrom: day('2028-01-05') } as const;
+    const from = {
+      referralId: newId<ReferralId>(),
+      proposalId: newId<ProposalId>(),
+      plannedFrom: day('2028-01-05'),
+    } as const;
     const steps: [YoungPersonEvent, object][] = [
-      [{ type: 'StayPlanned', data: { ...where, ...from } } as YoungPersonEvent, { status: 'planned', ...from }],
+      [
+        { type: 'StayPlanned', data: { ...where, acceptedOn: day('2028-01-04'), ...from } },
+        { status: 'planned', ...from },
+      ],
       [{ type: 'StayStartOverdue', data: { stayId } }, { startOverdue: true }],
       [
         { type: 'StayStarted', data: { stayId, admitted: { on: day('2028-01-09'), at: at('2028-01-09T12:00:00Z') } } },
@@ -102,17 +117,18 @@ describe('the list of stays', () => {
   it('shows a planned stay that was cancelled, and stays that never were proposed', async () => {
     const [cancelled, inherited, bypassed] = [place(), place(), place()];
     const admitted = { on: day('2028-01-01'), at: null };
-    const planned = { ...cancelled, referralId: newId(), proposalId: newId(), plannedFrom: day('2028-01-05') };
+    const days = { acceptedOn: day('2028-01-04'), plannedFrom: day('2028-01-05') };
+    const planned = { ...cancelled, ...days, referralId: newId<ReferralId>(), proposalId: newId<ProposalId>() };
     await story.happens(
       'young-person',
       newId(),
       '2028-01-04T09:00:00Z',
-      { type: 'StayPlanned', data: planned as Extract<YoungPersonEvent, { type: 'StayPlanned' }>['data'] },
+      { type: 'StayPlanned', data: planned },
       { type: 'PlannedStayCancelled', data: { stayId: cancelled.stayId, reason: 'needs-changed' } },
     );
     await story.happens('young-person', newId(), '2028-01-03T09:00:00Z', {
       type: 'InheritedStayRecorded',
-      data: { ...inherited, admitted },
+      data: { ...inherited, admitted, perspective: 'return-home' },
     });
     await story.happens('young-person', newId(), '2028-01-02T09:00:00Z', {
       type: 'BypassedStayRecorded',
@@ -134,7 +150,7 @@ describe('the list of stays', () => {
     const leaves = { stayId: first.stayId, ended, reason: 'planned-step', destination: 'other-stay' } as const;
     await story.happens('young-person', personId, '2028-01-02T09:00:00Z', {
       type: 'InheritedStayRecorded',
-      data: { ...first, admitted },
+      data: { ...first, admitted, perspective: 'return-home' },
     });
     await story.happens(
       'young-person',
@@ -161,7 +177,7 @@ describe('the list of stays', () => {
     for (const [index, where] of [mine, theirs].entries())
       await story.happens('young-person', newId(), `2028-01-0${index + 2}T09:00:00Z`, {
         type: 'InheritedStayRecorded',
-        data: { ...where, admitted },
+        data: { ...where, admitted, perspective: 'lasting-home' },
       });
     await story.follow(stayList);
     const unitsOf = async (...query: Parameters<typeof listStays> extends [unknown, ...infer Rest] ? Rest : never) =>

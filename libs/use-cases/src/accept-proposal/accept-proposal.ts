@@ -22,7 +22,7 @@ export interface ProposalAccepted {
 
 /**
  * PRP-1: the provider takes the young person. One transaction over two streams: the referral is placed, other places
- * held for it are released, and the stay is planned.
+ * held for it are released, and the stay is planned (STY-1).
  */
 export class AcceptProposal extends CapCommand<Content, ProposalAccepted> {}
 
@@ -42,7 +42,8 @@ async function accept(work: UnitOfWork, given: Given, { proposalId, plannedFrom 
   ensureOwn(actor, 'AcceptProposal', { organisationId: proposal.providerId, what: 'proposal' });
   const stayId = work.id<StayId>('stay');
   const { referralId, state } = referral;
-  const accepted = acceptProposal({ at, proposalId, stayId }, state, {});
+  const policy = await readPolicy(manager, localDateOf(at));
+  const accepted = acceptProposal({ at, proposalId, stayId, plannedFrom }, state, { policy });
   if (isRefusal(accepted)) return accepted;
 
   const person = await loadYoungPerson(work, state.personId);
@@ -58,7 +59,7 @@ async function accept(work: UnitOfWork, given: Given, { proposalId, plannedFrom 
     streamType: 'young-person',
     streamId: state.personId,
     reference: stayId,
-    dueAt: stayStartDueAt(plannedFrom, await readPolicy(manager, localDateOf(at))),
+    dueAt: stayStartDueAt(plannedFrom, policy),
   });
   const version = await work.append('referral', referralId, referral.version, accepted);
   await work.append('young-person', state.personId, person.version, planned);

@@ -39,7 +39,7 @@ export class RecordInheritedStayHandler implements ICommandHandler<RecordInherit
 
 async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const { manager, at } = work;
-  const { person, purpose, stayId: stay, unitId: unitText, ...moment } = content;
+  const { person, purpose, perspective, stayId: stay, unitId: unitText, ...moment } = content;
   const stayId = stay as StayId;
   const unitId = unitText as UnitId;
   const unit = await unitWithAgreements(manager, unitId);
@@ -52,7 +52,7 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const placementId = work.id<PlacementId>('placement');
   const place = { stayId, unitId, providerId: unit.providerId, placementId, purpose, careForm: unit.careForm };
   const admitted = heldFrom(moment);
-  const events = recordInheritedStay({ at, place, admitted }, known.state, {
+  const events = recordInheritedStay({ at, place, admitted, perspective }, known.state, {
     joinedOn: provider.joinedOn,
     stockTakeUntil: stockTakeUntil(provider.joinedOn, await readPolicy(manager, provider.joinedOn)),
   });

@@ -1,4 +1,4 @@
-import { commandScope, readScope, type CommandName, type ReadName } from '@cap/access';
+import { commandScope, readScope, type CommandName, type ReadName, type Scope } from '@cap/access';
 import type { CommandActor } from '@cap/event-store';
 import { NotFound } from './errors';
 
@@ -23,8 +23,14 @@ export const ensureMayRead = (actor: CommandActor, read: ReadName, owner: Owner)
 export const mayGive = (actor: CommandActor, command: CommandName): boolean =>
   commandScope(actor.role, command) !== 'none';
 
-function ensureWithin(scope: 'own' | 'all' | 'none', actor: CommandActor, { organisationId, what }: Owner): void {
-  const own = organisationId !== null && organisationId === actor.organisationId;
-  if (scope === 'all' || (scope === 'own' && own)) return;
-  throw new NotFound(what);
+/** Whether an actor may give a command on somebody's thing. */
+export const mayGiveOn = (actor: CommandActor, command: CommandName, owner: Owner): boolean =>
+  isWithin(commandScope(actor.role, command), actor, owner);
+
+function ensureWithin(scope: Scope, actor: CommandActor, owner: Owner): void {
+  if (!isWithin(scope, actor, owner)) throw new NotFound(owner.what);
+}
+
+function isWithin(scope: Scope, actor: CommandActor, { organisationId }: Owner): boolean {
+  return scope === 'all' || (scope === 'own' && organisationId !== null && organisationId === actor.organisationId);
 }

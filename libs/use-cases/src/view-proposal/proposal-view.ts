@@ -6,7 +6,8 @@ import type { EventMetadata } from '@cap/events';
 import type { EntityManager } from 'typeorm';
 import { mayGive } from '../shared/permission';
 
-type ReferralStream = Stream<'referral'> & { readonly metadata: readonly EventMetadata[] };
+/** A referral's events, with who gave them and when. */
+export type ReferralStream = Stream<'referral'> & { readonly metadata: readonly EventMetadata[] };
 
 const commandOf = { accept: 'AcceptProposal', decline: 'DeclineProposal', withdraw: 'WithdrawProposal' } as const;
 

@@ -9,7 +9,7 @@ import { NotFound } from '../shared/errors';
 import { ensureMayRead } from '../shared/permission';
 import { proposalView } from './proposal-view';
 
-/** One proposal, from its referral's stream, with what its provider needs to judge fit (PRP-4). */
+/** One proposal, from its referral's stream, with what its provider needs to judge fit (PRP-4), or its words of a decline (PRP-3). */
 export class ViewProposal extends Query<ProposalView> {
   constructor(
     readonly actor: CommandActor,
@@ -46,11 +46,14 @@ async function view(
   ensureMayRead(actor, 'proposal', { organisationId: owner, what: 'proposal' });
   const at = await businessInstant(manager);
   const shown = await proposalView(manager, actor, referral, proposal, stream, at);
+  const look = { who: actor, at, purpose: 'proposal', commandId: null } as const;
+  if (proposal.status === 'declined') {
+    return { ...shown, declineExplanation: await dossier.readText(manager, proposal.explanationId, look) };
+  }
   // PRP-4: what is needed to judge fit is shown while there is something to judge, or a stay to prepare.
   const judging = proposal.status === 'open' && at < proposal.expiresAt;
   const preparing = proposal.status === 'accepted' && claim.status === 'accepted';
   if (!judging && !preparing) return shown;
-  const look = { who: actor, at, purpose: 'proposal', commandId: null } as const;
   const { birthDate, postcode: _notShown, ...needs } = await dossier.caseNeeds(manager, referral.request.caseId, look);
   const fit: FitView = { age: ageOn(birthDate, localDateOf(at)), ...needs };
   return { ...shown, fit };

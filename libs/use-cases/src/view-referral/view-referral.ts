@@ -10,11 +10,12 @@ import {
   type SubmittedReferral,
 } from '@cap/domain';
 import { Dossier, type Look } from '@cap/dossier';
+import type { ReferralEvent } from '@cap/events';
 import { businessInstant, readStream, type CommandActor } from '@cap/event-store';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotFound } from '../shared/errors';
 import { ensureMayRead, mayGive } from '../shared/permission';
-import { proposalViews } from '../view-proposal/proposal-view';
+import { proposalViews, type ReferralStream } from '../view-proposal/proposal-view';
 
 /** One referral, from its own stream, as its reader may see it. */
 export class ViewReferral extends Query<ReferralView> {
@@ -53,6 +54,7 @@ async function view(
   const at = await businessInstant(manager);
   const look: Look = { who: actor, at, purpose: actor.role === 'desk' ? 'triage' : 'referral', commandId: null };
   const { caseId, ...asked } = referral.request;
+  const triage = await lastTriage(manager, dossier, referral, stream, look);
   return {
     referralId,
     number: referralNumber(referral.numberSequence),
@@ -62,7 +64,9 @@ async function view(
     careForms: [...asked.careForms],
     referrerId: referral.referrerId,
     submittedAt: stream.metadata[0]!.at,
-    returned: await returnedBecause(manager, dossier, referral, look),
+    returned: returnedBecause(referral, triage),
+    triage,
+    withdrawn: referral.status === 'withdrawn' ? { reason: referral.reason } : null,
     proposals: await proposalViews(manager, actor, referral, stream, at),
     person: await dossier.readPerson(manager, referral.personId, look),
     case: await dossier.readCase(manager, caseId, look),
@@ -70,10 +74,25 @@ async function view(
   };
 }
 
-async function returnedBecause(manager: EntityManager, dossier: Dossier, referral: SubmittedReferral, look: Look) {
+const decides: readonly ReferralEvent['type'][] = ['ReferralReturned', 'ReferralAdmittedToMatching'];
+
+/** REF-5: what the desk decided last, why and when. */
+async function lastTriage(
+  manager: EntityManager,
+  dossier: Dossier,
+  { triage }: SubmittedReferral,
+  { events, metadata }: Pick<ReferralStream, 'events' | 'metadata'>,
+  look: Look,
+): Promise<ReferralView['triage']> {
+  if (!triage) return null;
+  const { outcome, reason, explanationId } = triage;
+  const explanation = explanationId ? await dossier.readText(manager, explanationId, look) : null;
+  return { outcome, reason, explanation, at: metadata[events.findLastIndex(({ type }) => decides.includes(type))]!.at };
+}
+
+function returnedBecause(referral: SubmittedReferral, triage: ReferralView['triage']): ReferralView['returned'] {
   if (referral.status !== 'returned') return null;
-  const { reason, explanationId } = referral.returned;
-  return { reason, explanation: explanationId ? await dossier.readText(manager, explanationId, look) : null };
+  return { reason: referral.triage.reason, explanation: triage?.explanation ?? null };
 }
 
 const commandOf = {
