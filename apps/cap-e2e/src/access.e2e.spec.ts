@@ -137,7 +137,7 @@ describe("somebody else's", () => {
     const end = { ...(await moment()), reason: 'purpose-reached', destination: 'home' };
     const answers = await Promise.all([
       otherPlanner.get(`/v1/proposals/${proposalId}`),
-      otherPlanner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: '2028-12-01' }),
+      otherPlanner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: await region.today() }),
       otherPlanner.post(`/v1/proposals/${proposalId}/declines`, { reason: 'no-place', explanation: 'Vol.' }),
       otherPlanner.get(`/v1/stays/${stayId}`),
       otherPlanner.post(`/v1/stays/${stayId}/admissions`, await moment()),

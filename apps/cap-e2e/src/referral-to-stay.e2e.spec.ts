@@ -51,9 +51,9 @@ describe('one referral', () => {
     });
     const seen = await house.planner.read<ProposalView>(`/v1/proposals/${proposalId}`);
     expect(seen).toMatchObject({ status: 'open', referralNumber: number, actions: ['accept', 'decline'] });
-    const accept = { plannedFrom: '2028-01-04' };
+    const accept = { plannedFrom: await region.today() };
     const { stayId } = await house.planner.give<StayView>(`/v1/proposals/${proposalId}/acceptances`, accept);
-    expect(await readStay(house.planner, stayId)).toMatchObject({ status: 'planned', plannedFrom: '2028-01-04' });
+    expect(await readStay(house.planner, stayId)).toMatchObject({ status: 'planned', ...accept });
     expect(await viewOf(office.referrer, referralId)).toMatchObject({ status: 'placed', actions: [] });
 
     await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
@@ -110,7 +110,7 @@ describe('a place', () => {
     expect(await capacity()).toEqual({ lines: reported, free: 2 });
     const { proposalId, placementId } = await proposed(region, office, house);
     expect(await capacity()).toEqual({ lines: [...reported, ['promised', -1]], free: 1 });
-    const accept = { plannedFrom: (await region.now()).slice(0, 10) };
+    const accept = { plannedFrom: await region.today() };
     const { stayId } = await house.planner.give<StayView>(`/v1/proposals/${proposalId}/acceptances`, accept);
     expect(await capacity()).toEqual({ lines: [...reported, ['accepted', -1]], free: 1 });
     await region.step({ hours: 1 });
@@ -170,7 +170,7 @@ describe('a list', () => {
     expect(open.map((row) => row.proposalId)).toEqual([proposalId]);
 
     const accepted = await house.planner.post<StayView>(`/v1/proposals/${proposalId}/acceptances`, {
-      plannedFrom: '2028-12-01',
+      plannedFrom: await region.today(),
     });
     const stays = await listed<StayView>(house.planner, '/v1/stays?', accepted.headers['cap-written']);
     expect(stays).toMatchObject([{ stayId: accepted.body.stayId, status: 'planned' }]);
@@ -249,7 +249,7 @@ describe('what the referrer changes', () => {
     const [one, two] = [await region.registerHouse({}, 1), await region.registerHouse({}, 1)];
     const { referralId, proposalId } = await proposed(region, office, one);
     const other = await region.desk.give<ProposalView>(`/v1/referrals/${referralId}/proposals`, { unitId: two.unitId });
-    await one.planner.give(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: '2028-12-01' });
+    await one.planner.give(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: await region.today() });
     expect(await two.planner.read(`/v1/proposals/${other.proposalId}`)).toMatchObject({ status: 'released' });
     await planned(region, office, two);
   });

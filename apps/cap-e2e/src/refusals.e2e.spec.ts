@@ -55,10 +55,10 @@ const registration: Table = {
   },
   'agreement-period-out-of-order': async () => {
     const { unitId } = await region.registerHouse();
-    return administrator.post(`/v1/units/${unitId}/agreements`, { agreementId: randomUUID(), from: '2028-02-01' });
+    const period = { agreementId: randomUUID(), from: '2028-02-01', until: '2028-01-31' };
+    return administrator.post(`/v1/units/${unitId}/agreements`, period);
   },
-  'policy-not-in-the-future': async () =>
-    changePolicy('proposal-term-crisis-hours', 2, (await region.now()).slice(0, 10)),
+  'policy-not-in-the-future': async () => changePolicy('proposal-term-crisis-hours', 2, await region.today()),
   'policy-value-out-of-bounds': () => changePolicy('crisis-stay-days', 29, '2030-01-01'),
   'stock-take-closed': async () => {
     const house = await region.registerHouse();
@@ -68,7 +68,7 @@ const registration: Table = {
   'admitted-after-joining': async () => {
     const house = await region.registerHouse();
     await region.step({ days: 2 });
-    return takeStock(house, (await region.now()).slice(0, 10));
+    return takeStock(house, await region.today());
   },
 };
 
@@ -133,13 +133,18 @@ const proposals: Table = {
     const house = await region.registerHouse();
     const { proposalId } = await proposed(region, office, house);
     await desk.give(`/v1/proposals/${proposalId}/withdrawals`, { reason: 'needs-changed' });
-    return house.planner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: '2028-12-01' });
+    return house.planner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: await region.today() });
   },
   'proposal-expired': async () => {
     const house = await region.registerHouse();
     const { proposalId, expiresAt } = await proposed(region, office, house, submission({ urgency: 'urgent' }));
     await region.stepTo(expiresAt);
-    return house.planner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: '2028-12-01' });
+    return house.planner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: await region.today() });
+  },
+  'planned-day-out-of-bounds': async () => {
+    const house = await region.registerHouse();
+    const { proposalId } = await proposed(region, office, house);
+    return house.planner.post(`/v1/proposals/${proposalId}/acceptances`, { plannedFrom: await region.today(91) });
   },
   'decline-without-explanation': () => decline({ reason: 'age-does-not-fit', explanation: '  ' }),
   'place-is-free': () => decline({ reason: 'no-place', explanation: 'Er is geen plek.' }),
@@ -151,6 +156,11 @@ const stays: Table = {
     const { stayId, proposalId } = await planned(region, office, house);
     await desk.give(`/v1/proposals/${proposalId}/withdrawals`, { reason: 'wish-of-family' });
     return house.planner.post(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
+  },
+  'admission-before-acceptance': async () => {
+    const house = await region.registerHouse();
+    const { stayId } = await planned(region, office, house);
+    return house.planner.post(`/v1/stays/${stayId}/admissions`, { on: await region.today(-1) });
   },
   'stay-not-planned': async () => {
     const [house, stayId] = await running();
@@ -193,15 +203,22 @@ const stays: Table = {
   'crisis-end-after-day-28': async () => {
     const house = await region.registerHouse(crisisGroup);
     const { stayId } = await admitted(region, office, house, crisisSubmission());
-    const day29 = new Date(Date.parse(await region.now()) + 28 * 86_400_000).toISOString().slice(0, 10);
-    return house.planner.post(`/v1/stays/${stayId}/planned-ends`, { plannedEnd: day29 });
+    const day29 = { plannedEnd: await region.today(28) };
+    return house.planner.post(`/v1/stays/${stayId}/planned-ends`, day29);
   },
 };
 
 const changePolicy = (key: string, value: number, effectiveFrom: string) =>
   desk.post('/v1/policy-changes', { key, value, effectiveFrom });
 const takeStock = ({ unitId }: House, on: string) =>
-  desk.post('/v1/stock-takes', { stayId: randomUUID(), unitId, person: youngPerson(), purpose: 'living', on });
+  desk.post('/v1/stock-takes', {
+    stayId: randomUUID(),
+    unitId,
+    person: youngPerson(),
+    purpose: 'living',
+    perspective: 'return-home',
+    on,
+  });
 
 /** A refused report is told in the answer about all reports; the others are applied. */
 async function reportBy({ planner, unitId }: House, report: object): Promise<Answer<Problem>> {

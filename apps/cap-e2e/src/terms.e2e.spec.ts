@@ -18,9 +18,6 @@ beforeAll(async () => {
 afterAll(() => endCap(cap), startMs);
 
 const dayMs = 86_400_000;
-const today = async () => (await region.now()).slice(0, 10);
-const daysOn = async (days: number) =>
-  new Date(Date.parse(await region.now()) + days * dayMs).toISOString().slice(0, 10);
 const proposalOf = (house: House, proposalId: string) =>
   house.planner.read<ProposalView>(`/v1/proposals/${proposalId}`);
 const capacityOf = ({ planner, unitId }: House) => planner.read<CapacityView>(`/v1/units/${unitId}/capacity`);
@@ -90,7 +87,7 @@ describe('CRI-1: a crisis stay', () => {
   it('may be planned to end on day 28 and not later; who is still there keeps the place, as an overrun', async () => {
     const house = await region.registerHouse(crisisGroup, 1);
     const { stayId } = await admitted(region, office, house, crisisSubmission());
-    const [day28, day29] = [await daysOn(27), await daysOn(28)];
+    const [day28, day29] = [await region.today(27), await region.today(28)];
     const plan = (plannedEnd: string) => house.planner.post(`/v1/stays/${stayId}/planned-ends`, { plannedEnd });
     expect((await plan(day29)).body).toMatchObject({
       rule: 'CRI-1',
@@ -122,15 +119,15 @@ describe('STY-1: a planned stay', () => {
   it('whose admission was written down wrongly is put right by the desk, and so is its end', async () => {
     const house = await region.registerHouse();
     const { stayId } = await admitted(region, office, house);
-    const began = await today();
+    const began = await region.today();
     await region.step({ days: 5 });
-    const right = await daysOn(-3);
+    const right = await region.today(-3);
     await region.desk.give(`/v1/stays/${stayId}/admission-corrections`, { on: right, reason: 'typing-error' });
     expect(await readStay(house.planner, stayId)).toMatchObject({ admittedOn: right, admittedAt: null });
     expect(right > began).toBe(true);
-    const end = { on: await today(), reason: 'planned-step', destination: 'living-form' };
+    const end = { on: await region.today(), reason: 'planned-step', destination: 'living-form' };
     await house.planner.give(`/v1/stays/${stayId}/ends`, end);
-    const yesterday = await daysOn(-1);
+    const yesterday = await region.today(-1);
     const correction = { on: yesterday, reason: 'wrong-information' };
     await region.desk.give(`/v1/stays/${stayId}/end-corrections`, correction);
     const stay = await readStay(region.desk, stayId);
@@ -143,7 +140,14 @@ describe('a stay without a proposal', () => {
     const house = await region.registerHouse({}, 2);
     await region.report(house, { inOperation: 2, occupied: 1 });
     const stayId = randomUUID();
-    const body = { stayId, unitId: house.unitId, person: youngPerson(), purpose: 'living', on: '2027-11-01' };
+    const body = {
+      stayId,
+      unitId: house.unitId,
+      person: youngPerson(),
+      purpose: 'living',
+      perspective: 'return-home',
+      on: '2027-11-01',
+    };
     const first = await region.desk.post('/v1/stock-takes', body);
     expect(first.status).toBe(201);
     expect(await readStay(house.planner, stayId)).toMatchObject({
@@ -209,7 +213,7 @@ describe('CPY-5: a unit', () => {
 
 it('CAP-4: a figure of the region counts from its day on, for what begins then', async () => {
   const before = await region.registerHouse();
-  const change = { key: 'stock-take-term-days', value: 90, effectiveFrom: await daysOn(1) };
+  const change = { key: 'stock-take-term-days', value: 90, effectiveFrom: await region.today(1) };
   await region.desk.give('/v1/policy-changes', change);
   await region.step({ days: 1 });
   const after = await region.registerHouse();

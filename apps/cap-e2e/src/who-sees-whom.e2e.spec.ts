@@ -41,7 +41,7 @@ describe('PRP-4: who a young person is', () => {
     expect(JSON.stringify(seen)).not.toMatch(/2713|personId/);
     expect((await house.planner.get(`/v1/referrals/${referralId}`)).status).toBe(403);
 
-    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: '2028-02-17' });
+    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: await region.today() });
     const { person } = await house.planner.read<StayView>(`/v1/stays/${stayId}`);
     expect(person).toMatchObject({ name: words.name, birthDate: words.birthDate, sex: 'female', provisional: false });
     expect(JSON.stringify(person)).not.toContain(words.bsn);
@@ -114,7 +114,7 @@ describe('personal data are nowhere but in the dossier', () => {
     const decline = { reason: 'no-place', explanation: words.explanation };
     const refused = await house.planner.post(`/v1/proposals/${proposalId}/declines`, decline);
     expect(refused.body).toMatchObject({ rule: 'PRP-3' });
-    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: '2028-02-17' });
+    const { stayId } = await house.planner.give<StayView>(stayPath, { plannedFrom: await region.today() });
     await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
     await region.desk.give('/v1/bypasses', {
       unitId: house.unitId,

@@ -30,7 +30,7 @@ export async function proposed(region: Region, office: Office, house: House, bod
 /** A new referral with an accepted proposal, planned for today. */
 export async function planned(region: Region, office: Office, house: House, body?: SubmitReferral) {
   const proposal = await proposed(region, office, house, body);
-  const accept = { plannedFrom: (await region.now()).slice(0, 10) };
+  const accept = { plannedFrom: await region.today() };
   const accepted = await house.planner.give<Accepted>(`/v1/proposals/${proposal.proposalId}/acceptances`, accept);
   return { ...proposal, stayId: accepted.stayId };
 }

@@ -4,6 +4,8 @@ import { Actor } from './actor';
 import { livingGroup } from './bodies';
 
 const settledWithinMs = 30_000;
+/** Writes days as `YYYY-MM-DD`. */
+const amsterdamDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
 const startsAt = '2028-01-03T08:00:00.000Z';
 
 /** A minute earlier: of two reports of one moment the newest is not known. */
@@ -80,6 +82,11 @@ export class Region {
 
   async now(): Promise<Instant> {
     return (await this.administrator.read<ClockView>('/v1/clock')).at;
+  }
+
+  /** The day that it is in Amsterdam, or so many days later. */
+  async today(later = 0): Promise<string> {
+    return amsterdamDay.format(Date.parse(await this.now()) + later * 86_400_000);
   }
 
   async stepTo(to: string): Promise<void> {

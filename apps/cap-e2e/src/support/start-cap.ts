@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,7 +38,7 @@ export interface StartOptions {
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
 export async function startCap({ apis = 1, after }: StartOptions = {}): Promise<Cap> {
-  const directory = after?.directory ?? mkdtempSync(join(tmpdir(), 'cap-e2e-'));
+  const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
   const starting = spawn(process.execPath, [starter, ...options], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
@@ -61,6 +61,13 @@ export async function startCap({ apis = 1, after }: StartOptions = {}): Promise<
 export async function endCap(cap: Cap | undefined): Promise<void> {
   await cap?.stop();
   if (cap) rmSync(cap.directory, { recursive: true, force: true });
+}
+
+/** A folder that the user of the database can pass through, so that the data are in it and go with it. */
+function newDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'cap-e2e-'));
+  chmodSync(directory, 0o711);
+  return directory;
 }
 
 /** The first of as many free ports in a row. */
