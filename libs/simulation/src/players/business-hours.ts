@@ -13,6 +13,9 @@ export const onGrid = (moment: number): number => Math.ceil(moment / grid) * gri
 
 export const onTheHour = (moment: number): number => Math.ceil(moment / hour) * hour;
 
+/** Every four hours the desk looks at the crises that wait for a place. */
+export const atCrisisHour = (moment: number): number => Math.ceil(moment / hours(4)) * hours(4);
+
 /** Systems report every three hours at most. */
 export const atReportHour = (moment: number): number => Math.ceil(moment / hours(3)) * hours(3);
 

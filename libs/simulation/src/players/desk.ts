@@ -2,7 +2,7 @@ import type { CandidatesView, CandidateView, ProposalWithdrawalReason, UnitId } 
 import { atOnce, together } from '../client/together';
 import type { Case, OpenProposal } from './case';
 import { addDays, dayOf, startOfDay } from '../time/amsterdam';
-import { hours, inOffice, minutes, onGrid } from './business-hours';
+import { atCrisisHour, inOffice, minutes, onGrid } from './business-hours';
 import type { Sender } from './sender';
 import type { World } from './world';
 
@@ -85,7 +85,9 @@ export class Desk {
     const { now } = this.world;
     const crisis = own.body.urgency === 'crisis';
     const nextMorning = Date.parse(startOfDay(addDays(dayOf(now), 1), 9 * 60));
-    const at = crisis ? onGrid(now + (after ?? hours(4))) : inOffice(after === undefined ? nextMorning : now + after);
+    const calm = crisis ? atCrisisHour(now + minutes(30)) : inOffice(nextMorning);
+    const soon = now + (after ?? 0);
+    const at = after === undefined ? calm : crisis ? onGrid(soon) : inOffice(soon);
     own.lookAt = at;
     this.world.plan({ at, phase: 'desk', group: 'desk', label: `look ${own.key}`, act: () => undefined });
   }

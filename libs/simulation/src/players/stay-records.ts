@@ -35,8 +35,12 @@ export class StayRecords {
     this.plan(at, stay, 'confirm', async () => {
       const wrong = random.chance(mistaken);
       const moment = this.moment(wrong ? stay.came - minutes(random.int(20, 300)) : stay.came, random);
-      const ok = await this.tell('confirm-admission', 'admissions', stay, moment, {});
-      if (!ok) return;
+      if (!(await this.tell('confirm-admission', 'admissions', stay, moment, {}))) {
+        // A mistake may be refused, such as a day before the acceptance: then it is put right at once.
+        const right = { at: asInstant(new Date(stay.came)) };
+        if (wrong) await this.tell('confirm-admission', 'admissions', stay, right, {}, 'put right');
+        return;
+      }
       if (wrong) this.planCorrection('correct-admission', 'admission-corrections', stay, stay.came);
       if (random.chance(endIsPlanned)) this.planPlannedEnd(stay, random);
     });
@@ -118,6 +122,7 @@ export class StayRecords {
     { stayId, providerId }: OwnStay,
     moment: MomentOrDay,
     more: object,
+    attempt = 'first',
   ): Promise<boolean> {
     const corrects = name.startsWith('correct');
     const answer = await this.sender.give({
@@ -126,7 +131,7 @@ export class StayRecords {
       path: `/v1/stays/${stayId}/${noun}`,
       body: { ...moment, ...more },
       asked: { stayId, moment },
-      label: `${name} ${stayId}`,
+      label: `${name} ${stayId} ${attempt}`,
     });
     return answer.ok;
   }
@@ -137,9 +142,8 @@ export class StayRecords {
 
   /** Soon, within the hour; or when somebody comes to it, within a day. */
   private momentToTell({ purpose }: OwnStay, happened: number, random: Random): number {
-    const soon = random.chance(toldSoon);
-    if (purpose === 'crisis') return onGrid(happened + (soon ? minutes(random.int(1, 45)) : hours(random.int(2, 28))));
-    return soon ? onTheHour(happened) : inOffice(happened + hours(random.int(2, 24)));
+    if (!random.chance(toldSoon)) return inOffice(happened + hours(random.int(2, 24)));
+    return purpose === 'crisis' ? onGrid(happened) : onTheHour(happened);
   }
 
   private moment(moment: number, random: Random): MomentOrDay {

@@ -93,6 +93,8 @@ function inventAgreement(seed: number, random: Random, unitId: UnitId, places: n
   return { agreementId, places: kind === 'places' ? places : null };
 }
 
+const perspectiveWeights = { 'return-home': 5, 'growing-to-independence': 3, 'lasting-home': 2 } as const;
+
 function inventStay(
   random: Random,
   { seed, day, number, form, people }: UnitPlan,
@@ -105,6 +107,7 @@ function inventStay(
   return {
     stayId: seededId<StayId>(seed, `inherited stay ${index + 1} in unit ${number}`),
     person: people.invent(random, day, random.int(minAge, maxAge), random.chance(0.01)),
+    perspective: random.weighted(perspectiveWeights),
     admittedOn,
     admittedAt: random.chance(0.7) ? startOfDay(admittedOn, random.int(9 * 60, 20 * 60)) : null,
     daysLeft: Math.max(1, total - past),

@@ -33,9 +33,9 @@ export async function takeStock(api: CapApi, region: Region, most = Number.POSIT
 }
 
 async function takeIn(api: CapApi, seed: number, unit: InventedUnit, stay: InheritedStay): Promise<StockTaken> {
-  const { stayId, person, admittedOn, admittedAt } = stay;
+  const { stayId, person, perspective, admittedOn, admittedAt } = stay;
   const moment = admittedAt === null ? { on: admittedOn } : { at: admittedAt };
-  const body = { stayId, unitId: unit.unitId, person, purpose: unit.profile.purpose, ...moment };
+  const body = { stayId, unitId: unit.unitId, person, purpose: unit.profile.purpose, perspective, ...moment };
   const key = seededId(seed, `stock take ${stayId}`);
   const answer = await api.command<{ placementId: PlacementId }>(
     new Actors(seed).desk(1),

@@ -5,6 +5,7 @@ import type {
   LocationId,
   MunicipalityCode,
   PersonBody,
+  Perspective,
   ProviderId,
   ProviderRole,
   ReferrerId,
@@ -44,6 +45,7 @@ export interface InventedAgreement {
 export interface InheritedStay {
   readonly stayId: StayId;
   readonly person: PersonBody;
+  readonly perspective: Perspective;
   readonly admittedOn: LocalDate;
   /** Null where only the day is known. */
   readonly admittedAt: Instant | null;
