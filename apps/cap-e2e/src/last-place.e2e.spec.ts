@@ -9,7 +9,7 @@ import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 const clients = 200;
 const deskUsers = 5;
 const repetitions = 20;
-const raceMs = 600_000;
+const raceMs = 300_000;
 
 let cap: Cap;
 let region: Region;

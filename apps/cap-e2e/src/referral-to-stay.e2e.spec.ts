@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CandidatesView, CapacityView, Page, ProposalView, ReferralView, StayView, UnitRow } from '@cap/contracts';
+import type {
+  CandidatesView,
+  CapacityView,
+  Page,
+  Problem,
+  ProposalView,
+  ReferralView,
+  StayView,
+  UnitRow,
+  UnitView,
+} from '@cap/contracts';
 import { Actor } from './support/actor';
 import { completion, crisisGroup, livingGroup, submission } from './support/bodies';
 import { LiveRoom } from './support/live-room';
@@ -33,11 +43,10 @@ describe('one referral', () => {
       reason: 'information-missing',
       explanation: 'Wij weten nog niet welke school.',
     });
-    const returned = await viewOf(office.referrer, referralId);
-    expect(returned).toMatchObject({ status: 'returned', actions: ['complete', 'withdraw'] });
-    expect(returned.returned).toEqual({
-      reason: 'information-missing',
-      explanation: 'Wij weten nog niet welke school.',
+    expect(await viewOf(office.referrer, referralId)).toMatchObject({
+      status: 'returned',
+      actions: ['complete', 'withdraw'],
+      returned: { reason: 'information-missing', explanation: 'Wij weten nog niet welke school.' },
     });
     await office.referrer.give(`/v1/referrals/${referralId}/completions`, completion());
     await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
@@ -172,8 +181,26 @@ describe('a list', () => {
     const accepted = await house.planner.post<StayView>(`/v1/proposals/${proposalId}/acceptances`, {
       plannedFrom: await region.today(),
     });
-    const stays = await listed<StayView>(house.planner, '/v1/stays?', accepted.headers['cap-written']);
+    const written = accepted.headers['cap-written'];
+    const stays = await listed<StayView>(house.planner, '/v1/stays?', written);
     expect(stays).toMatchObject([{ stayId: accepted.body.stayId, status: 'planned' }]);
+    expect(await listed<ProposalView>(house.planner, '/v1/proposals?', written)).toMatchObject([
+      { status: 'accepted' },
+    ]);
+    expect(await listed<ReferralView>(own.referrer, '/v1/referrals?', written)).toMatchObject([{ status: 'placed' }]);
+  });
+
+  it('finds a referral by its number, as somebody typed it over, and says when the check digit is wrong', async () => {
+    const { referralId, number } = await submit(office);
+    await region.settle();
+    const find = (typed: string) =>
+      region.desk.get<Page<ReferralView> & Problem>(`/v1/referrals?number=${encodeURIComponent(typed)}`);
+    const { items } = (await find(` ${number.toLowerCase()}`)).body;
+    expect(items.map((referral) => referral.referralId)).toEqual([referralId]);
+    const mistyped = number.slice(0, -1) + (number.endsWith('2') ? '3' : '2');
+    const { status, body } = await find(mistyped);
+    expect([status, body.code]).toEqual([400, 'number-unreadable']);
+    expect(JSON.stringify(body)).not.toContain(mistyped);
   });
 
   it('goes on where the page before ended, without a gap or a repetition', async () => {
@@ -257,7 +284,14 @@ describe('what the referrer changes', () => {
   it('a changed unit is matched as it is now', async () => {
     const house = await region.registerHouse();
     const referralId = await toMatching(region, office);
-    await region.administrator.give(`/v1/units/${house.unitId}/changes`, { ...livingGroup, minAge: 16 });
+    const { headers } = await region.administrator.get<UnitView>(`/v1/units/${house.unitId}`);
+    const change = (minAge: number) =>
+      region.administrator.post(
+        `/v1/units/${house.unitId}/changes`,
+        { ...livingGroup, minAge },
+        { ifMatch: headers.etag },
+      );
+    expect([(await change(16)).status, (await change(4)).status]).toEqual([200, 412]);
     const refused = await region.desk.post(`/v1/referrals/${referralId}/proposals`, { unitId: house.unitId });
     expect(refused.body).toMatchObject({ code: 'unit-does-not-fit', rule: 'MAT-1', values: { fails: 'age' } });
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CapacityView, FindingView, Page, ProposalView, ProviderView, UnitRow } from '@cap/contracts';
+import type { CapacityView, FindingView, Page, ProposalView, ProviderView, StayView, UnitRow } from '@cap/contracts';
 import { crisisGroup, crisisSubmission, submission } from './support/bodies';
 import { admitted, planned, proposed, readStay, toMatching } from './support/placing';
 import { Region, type House, type Office } from './support/region';
@@ -65,6 +65,8 @@ describe('PRP-3: a decline', () => {
     const body = { reason: 'safety-in-the-group', explanation: 'Er speelt nu te veel in de groep.' };
     await house.planner.give(`/v1/proposals/${proposalId}/declines`, body);
     expect(await proposalOf(house, proposalId)).toMatchObject({ status: 'declined', declineReason: body.reason });
+    for (const reader of [region.desk, office.referrer])
+      expect(await reader.read(`/v1/proposals/${proposalId}`)).toMatchObject({ declineExplanation: body.explanation });
     expect(await capacityOf(house)).toMatchObject({ free: 1 });
     expect(await region.desk.read(`/v1/referrals/${referralId}`)).toMatchObject({ status: 'in-matching' });
   });
@@ -108,12 +110,20 @@ describe('STY-1: a planned stay', () => {
   it('that has not started three days after its day is brought to the desk', async () => {
     const house = await region.registerHouse();
     const { stayId } = await planned(region, office, house);
+    const overdue = async () => {
+      await region.settle();
+      const { items } = await region.desk.read<Page<StayView>>('/v1/stays?startOverdue=true&limit=200');
+      return items.map((stay) => stay.stayId);
+    };
     await region.step({ days: 3 });
     expect(await readStay(region.desk, stayId)).toMatchObject({ status: 'planned', startOverdue: false });
+    expect(await overdue()).not.toContain(stayId);
     await region.step({ days: 1 });
     expect(await readStay(region.desk, stayId)).toMatchObject({ status: 'planned', startOverdue: true });
+    expect(await overdue()).toContain(stayId);
     await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
     expect(await readStay(region.desk, stayId)).toMatchObject({ status: 'started' });
+    expect(await overdue()).not.toContain(stayId);
   });
 
   it('whose admission was written down wrongly is put right by the desk, and so is its end', async () => {
@@ -190,6 +200,8 @@ describe('CPY-5: a unit', () => {
     expect(await rowOf(house)).toMatchObject({ stale: false, free: 2 });
     await region.step({ days: 1 });
     expect(await rowOf(house)).toMatchObject({ stale: true, free: 2 });
+    const listed = await region.desk.read<Page<UnitRow>>(`/v1/units?stale=true&provider=${house.providerId}`);
+    expect(listed.items.map(({ unitId }) => unitId)).toEqual([house.unitId]);
     const referralId = await toMatching(region, office);
     const { candidates } = await region.desk.read<{ candidates: { unitId: string; stale: boolean }[] }>(
       `/v1/referrals/${referralId}/candidates`,

@@ -165,6 +165,15 @@ describe('personal data are nowhere but in the dossier', () => {
     expect(wordsIn(JSON.stringify(body), words)).toEqual([]);
   });
 
+  it('a known number with another birth date is refused, and what is known is not told', async () => {
+    const words = canary();
+    await toMatching(region, office, submissionOf(words));
+    const other = submissionOf({ ...words, birthDate: '2012-12-12' });
+    const { status, body } = await office.referrer.post('/v1/referrals', other);
+    expect([status, body.code]).toEqual([409, 'person-differs']);
+    expect(wordsIn(JSON.stringify(body), words)).toEqual([]);
+  });
+
   it('one young person is one person, whoever refers', async () => {
     const words = canary();
     const another = await region.registerReferrer('certified-institution');
