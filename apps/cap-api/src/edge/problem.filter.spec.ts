@@ -1,6 +1,6 @@
 import { HttpException, Logger, NotFoundException, type ArgumentsHost } from '@nestjs/common';
 import type { Problem } from '@cap/contracts';
-import { UnacceptableBsn } from '@cap/dossier';
+import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
 import { NotFound, WrongVersion } from '@cap/use-cases';
@@ -34,6 +34,7 @@ describe('whatever is thrown becomes a problem', () => {
     ['an older version', new WrongVersion(1, 2), 412, 'changed-meanwhile'],
     ['a command id with other content', new CommandIdReused(['urgency']), 422, 'command-id-reused'],
     ['a BSN that cannot be', new UnacceptableBsn(), 400, 'bsn-not-accepted'],
+    ['a known BSN with other data', new PersonDiffers(), 409, 'person-differs'],
     ['an unreadable cursor', new InvalidCursor(), 400, 'cursor-unreadable'],
     ['an unknown route', new NotFoundException(), 404, 'route-unknown'],
     ['no JSON', new HttpException('x', 400), 400, 'request-unreadable'],
