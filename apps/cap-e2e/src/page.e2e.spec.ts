@@ -1,21 +1,20 @@
 import type { Page } from 'playwright-core';
 import { axeFindings, startBrowser, type Browser } from './browser';
-import { startInstance, type RunningInstance } from './running-instance';
 import { registerSmallRegion, type SmallRegion } from './small-region';
+import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
-const startMs = 120_000;
 const shownWithinMs = 2000;
 
-let instance: RunningInstance;
+let instance: Cap;
 let browser: Browser;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startInstance(), startBrowser()]);
+  [instance, browser] = await Promise.all([startCap(), startBrowser()]);
 }, startMs);
 afterAll(async () => {
   await browser?.close();
-  await instance?.stop();
+  await endCap(instance);
 }, startMs);
 beforeEach(() => problems.splice(0));
 afterEach(() => expect(problems).toEqual([]));
@@ -56,7 +55,7 @@ describe('the page of a region with places', () => {
     expect(await cells(page, 'woongroep')).toEqual(['1', '0', '7', '8', '0 groepen', '1 van 1']);
 
     const { desk, referralId, unitId } = region;
-    await desk.post(`/v1/referrals/${referralId}/proposals`, { unitId });
+    await desk.give(`/v1/referrals/${referralId}/proposals`, { unitId });
     const told = page.getByText('Groep 12, Zoetermeer: vrij van 1 naar 0, toegezegd van 0 naar 1');
     await told.waitFor({ timeout: shownWithinMs });
     for (const name of ['woongroep', 'Zoetermeer']) {
