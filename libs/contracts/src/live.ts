@@ -1,4 +1,7 @@
-/** The live channel: socket.io, websocket only, path `/live`, token in `auth.token`. Plain types; browser-safe. */
+/**
+ * The live channel: socket.io, websocket only, path `/live`, token in `auth.token`. The server ends a connection when its
+ * token expires (reason `io server disconnect`): connect again with a new one, and resume. Plain types; browser-safe.
+ */
 import type { LocationId, ProviderId, ReferralId, UnitId } from './ids';
 import type { ReferralStatus } from './http/referrals';
 import type { UnitProfileBody } from './http/registry';
