@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
-import { readLog, sequenceLog } from './log';
+import { readLog } from './log';
 import { isTransient } from './transient';
 
 /** A read model's fold: applies events, in order, within the transaction that moves its checkpoint. */
@@ -19,7 +19,6 @@ export type PassOutcome = 'moved' | 'level' | 'halted';
  */
 export async function readOnce(dataSource: DataSource, reader: LogReader, limit = 500): Promise<PassOutcome> {
   try {
-    await sequenceLog(dataSource);
     if (!(await isBehind(dataSource, reader.name))) return 'level';
     return await pass(dataSource, reader, limit);
   } catch (error) {
@@ -30,13 +29,12 @@ export async function readOnce(dataSource: DataSource, reader: LogReader, limit 
   }
 }
 
-/** A look that writes nothing, for most looks find nothing: locking the checkpoint row is a write. */
+/**
+ * Gives the committed events their positions, and looks whether any is new to this reader: one round trip that locks
+ * no row of the reader's, for most looks find nothing.
+ */
 async function isBehind(dataSource: DataSource, reader: string): Promise<boolean> {
-  const [row] = await dataSource.query<{ behind: boolean }[]>(
-    `select coalesce((select max(position) from log_order), 0)
-          > coalesce((select position from checkpoint where reader = $1), 0) as behind`,
-    [reader],
-  );
+  const [row] = await dataSource.query<{ behind: boolean }[]>('select reader_is_behind($1) as behind', [reader]);
   return row!.behind;
 }
 

@@ -15,11 +15,17 @@ export async function readPolicy(manager: EntityManager | DataSource, on: LocalD
   return { version: rows[0]!.version, ...inForce } as Policy;
 }
 
-/** The public holidays on or after a day, for working days (PRP-2). */
+/** More days than the longest term in working days can take. */
+const daysAhead = 120;
+
+/** The public holidays of the coming months, for working days (PRP-2). */
 export async function readHolidays(
   manager: EntityManager | DataSource,
   from: LocalDate,
 ): Promise<ReadonlySet<LocalDate>> {
-  const rows = await manager.query<{ day: LocalDate }[]>('select day from holiday where day >= $1', [from]);
+  const rows = await manager.query<{ day: LocalDate }[]>(
+    'select day from holiday where day between $1 and $1::date + $2::integer',
+    [from, daysAhead],
+  );
   return new Set(rows.map((row) => row.day));
 }

@@ -1,7 +1,6 @@
-import type { SettledView } from '@cap/contracts';
-import { businessInstant, dueDeadlines, logHead, readerStates, readFeed, readPolicy } from '@cap/event-store';
 import { unitFeed } from '@cap/capacity';
-import { localDateOf } from '@cap/domain';
+import type { SettledView } from '@cap/contracts';
+import { sequenceLog, type ReaderState } from '@cap/event-store';
 import type { UnitIndex } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
 
@@ -20,31 +19,44 @@ export async function untilSettled(dataSource: DataSource, index: UnitIndex, wai
   }
 }
 
-async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<SettledView> {
-  const at = await businessInstant(dataSource);
-  const waitingFor: string[] = [];
-  if ((await dueDeadlines(dataSource.manager, at, 1)).length > 0) waitingFor.push('deadlines');
-  if (await staleToTell(dataSource, at)) waitingFor.push('stale units');
-  const logPosition = await logHead(dataSource);
-  for (const { reader, position, haltedAt } of await readerStates(dataSource)) {
-    if (haltedAt !== null) waitingFor.push(`${reader} (halted)`);
-    else if (position < logPosition) waitingFor.push(reader);
-  }
-  const [{ pending } = { pending: false }] = await dataSource.query<{ pending: boolean }[]>(
-    'select exists (select from log_pending) or exists (select from unit_changed) as pending',
-  );
-  if (pending) waitingFor.push('publisher');
-  const { position } = await readFeed(dataSource.manager, unitFeed, 'nobody', null);
-  if (index.position !== `${position.epoch}:${position.changeNo}`) waitingFor.push('unit index');
-  return { settled: waitingFor.length === 0, logPosition, waitingFor };
+interface Seen {
+  deadlines: boolean;
+  stale: boolean;
+  unnumbered: boolean;
+  uncounted: boolean;
+  head: number;
+  readers: Pick<ReaderState, 'reader' | 'position' | 'haltedAt'>[];
+  feed: string | null;
 }
 
-async function staleToTell(dataSource: DataSource, at: string): Promise<boolean> {
-  const policy = await readPolicy(dataSource, localDateOf(at as never));
-  const [row] = await dataSource.query<{ some: boolean }[]>(
-    `select exists (select from unit_report where not told_stale
-        and observed_at < $1::timestamptz - make_interval(hours => $2)) as some`,
-    [at, policy['reporting-term-hours']],
-  );
-  return row!.some;
+/** One snapshot: what a reaction wrote is seen together with how far the reaction is. */
+const everything = `
+  select exists (select from deadline where settled_at is null and due_at <= at) as deadlines,
+         exists (select from unit_report where not told_stale and observed_at < at - make_interval(hours => term)) as stale,
+         exists (select from log_pending) as unnumbered,
+         exists (select from unit_changed) as uncounted,
+         (select coalesce(max(position), 0) from log_order) as head,
+         (select coalesce(jsonb_agg(jsonb_build_object('reader', reader, 'position', position, 'haltedAt', halted_at)), '[]')
+            from checkpoint) as readers,
+         (select epoch || ':' || change_no from feed_head where feed = $1) as feed
+    from business_instant() as at
+   cross join lateral (
+     select value::text::integer as term from policy
+      where key = 'reporting-term-hours' and effective_from <= (at at time zone 'Europe/Amsterdam')::date
+      order by effective_from desc, policy_version desc limit 1) as reporting`;
+
+async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<SettledView> {
+  await sequenceLog(dataSource);
+  const [seen] = await dataSource.query<Seen[]>(everything, [unitFeed]);
+  const { deadlines, stale, unnumbered, uncounted, head, readers, feed } = seen!;
+  const behind = readers.filter(({ position, haltedAt }) => haltedAt !== null || position < head);
+  const waitingFor = [
+    ...(deadlines ? ['deadlines'] : []),
+    ...(stale ? ['stale units'] : []),
+    ...(unnumbered ? ['log'] : []),
+    ...behind.map(({ reader, haltedAt }) => (haltedAt === null ? reader : `${reader} (halted)`)),
+    ...(uncounted ? ['publisher'] : []),
+    ...(feed !== null && index.position !== feed ? ['unit index'] : []),
+  ];
+  return { settled: waitingFor.length === 0, logPosition: head, waitingFor };
 }

@@ -9,6 +9,8 @@ export class Publisher extends UnitPublisher implements Role {
 
   constructor(dataSource: DataSource, log: JsonLogger) {
     super(dataSource, {
+      // Commands and reports wake it; looking is for what woke nobody.
+      pollMs: 100,
       onError: (error) => log.warn('The publisher of units tries again.', { role: 'publish' }, error),
     });
   }

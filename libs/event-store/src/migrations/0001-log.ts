@@ -99,6 +99,14 @@ export class Log0001 implements MigrationInterface {
       );
       grant select, insert, update on checkpoint to cap_app;
 
+      -- Whether anything is new to a reader, once the committed events have their positions.
+      create function reader_is_behind(p_reader text) returns boolean language plpgsql as $$
+      begin
+        perform sequence_log();
+        return coalesce((select max(position) from log_order), 0)
+             > coalesce((select position from checkpoint where reader = p_reader), 0);
+      end $$;
+
       -- Leases run on real time: they are about processes, not about business.
       create table lease (name text primary key, holder uuid not null, until timestamptz not null);
       grant select, insert, update on lease to cap_app;
