@@ -72,7 +72,7 @@ export type StayAction = 'confirm-admission' | 'plan-end' | 'end' | 'correct-adm
 
 export interface ReferralView {
   referralId: ReferralId;
-  /** Speakable, with a check digit, such as `A-7K2M9`. */
+  /** Speakable, with a check digit, such as `A-M6Y7Y`. */
   number: string;
   version: number;
   status: ReferralStatus;

@@ -1,5 +1,5 @@
 /**
- * The speakable number of a referral, such as `A-7K2M9`: four or more characters that stand for the sequence, then a
+ * The speakable number of a referral, such as `A-M6Y7Y`: four or more characters that stand for the sequence, then a
  * check digit. No character looks like another one (no 0/O, 1/I/L, 8/B, 5/S, 2/Z, 6/G, U/V), and without vowels no
  * number reads as a word.
  */
