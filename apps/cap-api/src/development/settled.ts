@@ -1,10 +1,13 @@
 import { unitFeed } from '@cap/capacity';
 import type { SettledView } from '@cap/contracts';
 import { sequenceLog, type ReaderState } from '@cap/event-store';
+import { readModels } from '@cap/read-models';
 import type { UnitIndex } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
 
 const everyMs = 10;
+/** Everything of the worker that follows the log. While the worker starts, one that has read nothing has no checkpoint. */
+const followers = [...readModels.map(({ name }) => name), 'reactions'];
 
 /**
  * Whether everything that follows a commit has been done: readers level with the log, deadlines fired, units counted and
@@ -49,11 +52,13 @@ async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<Set
   await sequenceLog(dataSource);
   const [seen] = await dataSource.query<Seen[]>(everything, [unitFeed]);
   const { deadlines, stale, unnumbered, uncounted, head, readers, feed } = seen!;
+  const begun = new Set(readers.map(({ reader }) => reader));
   const behind = readers.filter(({ position, haltedAt }) => haltedAt !== null || position < head);
   const waitingFor = [
     ...(deadlines ? ['deadlines'] : []),
     ...(stale ? ['stale units'] : []),
     ...(unnumbered ? ['log'] : []),
+    ...(head > 0 ? followers.filter((name) => !begun.has(name)) : []),
     ...behind.map(({ reader, haltedAt }) => (haltedAt === null ? reader : `${reader} (halted)`)),
     ...(uncounted ? ['publisher'] : []),
     ...(feed !== null && index.position !== feed ? ['unit index'] : []),
