@@ -51,6 +51,7 @@ const allowed = {
   'app:cap-worker': [
     'lib:contracts',
     'lib:events',
+    'lib:domain',
     'lib:event-store',
     'lib:capacity',
     'lib:read-models',

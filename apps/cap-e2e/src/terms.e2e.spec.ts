@@ -177,7 +177,11 @@ describe('a stay without a proposal', () => {
     const { stayId: earlier } = await admitted(region, office, from, submission({ person }));
     await region.step({ days: 1 });
     const body = { unitId: to.unitId, person, at: await region.now(), referrerId: office.referrerId };
-    const { body: recorded, headers, status } = await to.planner.post<FindingView>('/v1/bypasses', body);
+    const {
+      body: recorded,
+      headers,
+      status,
+    } = await to.planner.post<FindingView & { stayId: string }>('/v1/bypasses', body);
     expect(status).toBe(201);
     expect(await readStay(from.planner, earlier)).toMatchObject({ status: 'ended', destination: 'other-stay' });
     expect(await readStay(to.planner, recorded.stayId)).toMatchObject({ origin: 'bypass', status: 'started' });
@@ -190,6 +194,67 @@ describe('a stay without a proposal', () => {
       providerId: to.providerId,
       referrerId: office.referrerId,
     });
+  });
+});
+
+describe('a count that is not right', () => {
+  type Row = Pick<FindingView, 'findingId' | 'kind' | 'since' | 'closedAt'> & { unitId: string };
+  const findingsOf = async ({ unitId }: House, query: string): Promise<Row[]> =>
+    (await region.desk.read<Page<Row>>(`/v1/findings?limit=200&${query}`)).items.filter((row) => row.unitId === unitId);
+
+  it('CPY-4: a unit that stays overcommitted for two hours alarms the desk, and closes itself', async () => {
+    const house = await region.registerHouse();
+    await admitted(region, office, house, submission());
+    await region.step({ minutes: 1 });
+    await region.report(house, { inOperation: 1, occupied: 1, countsPlacements: [] });
+    await region.settle();
+    const since = await region.now();
+    expect(await rowOf(house)).toMatchObject({ overcommitted: true, overcommittedTooLong: false });
+    await region.step({ minutes: 119 });
+    expect(await findingsOf(house, 'kind=overcommitted')).toEqual([]);
+    await region.step({ minutes: 1 });
+    const found = await findingsOf(house, 'kind=overcommitted&open=true');
+    expect(found).toMatchObject([{ since, closedAt: null }]);
+    expect(await rowOf(house)).toMatchObject({ overcommitted: true, overcommittedTooLong: true });
+    await region.report(house, { inOperation: 2, occupied: 1, countsPlacements: [] });
+    await region.settle();
+    expect(await rowOf(house)).toMatchObject({ overcommitted: false, overcommittedTooLong: false });
+    expect(await findingsOf(house, 'kind=overcommitted&open=true')).toEqual([]);
+    expect(await findingsOf(house, 'open=false')).toMatchObject([{ findingId: found[0]!.findingId }]);
+  });
+
+  it('CPY-4: one that is put right in time alarms nobody', async () => {
+    const house = await region.registerHouse();
+    await admitted(region, office, house, submission());
+    await region.step({ minutes: 1 });
+    await region.report(house, { inOperation: 1, occupied: 1, countsPlacements: [] });
+    await region.settle();
+    await region.step({ minutes: 60 });
+    await region.report(house, { inOperation: 2, occupied: 1, countsPlacements: [] });
+    await region.settle();
+    await region.step({ minutes: 120 });
+    expect(await findingsOf(house, 'kind=overcommitted')).toEqual([]);
+  });
+
+  it('CAP-3: places whose occupancy no known stay explains are findings, after the stock take, one a place', async () => {
+    const house = await region.registerHouse();
+    await admitted(region, office, house, submission());
+    await region.step({ minutes: 1 });
+    const report = { inOperation: 6, occupied: 4, occupiedOtherRegions: 1 };
+    await region.report(house, report);
+    await region.step({ days: 59 });
+    expect(await findingsOf(house, 'kind=unexplained-occupancy')).toEqual([]);
+    await region.step({ days: 2 });
+    expect(await findingsOf(house, 'kind=unexplained-occupancy&open=true')).toHaveLength(2);
+    await region.report(house, { ...report, occupied: 3 });
+    await region.settle();
+    expect(await findingsOf(house, 'kind=unexplained-occupancy&open=true')).toHaveLength(1);
+    await region.step({ minutes: 1 });
+    await region.report(house, { ...report, occupied: 5 });
+    await region.settle();
+    await region.step({ days: 1 });
+    expect(await findingsOf(house, 'kind=unexplained-occupancy&open=true')).toHaveLength(3);
+    expect(await findingsOf(house, 'kind=unexplained-occupancy')).toHaveLength(4);
   });
 });
 

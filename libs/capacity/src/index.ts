@@ -18,3 +18,5 @@ export { applyReports } from './reports/apply-reports';
 export type { ApplyOptions } from './reports/apply-reports';
 export type { JudgeReport, ReportFacts, ReportResult, ReportWithId, UnitFacts } from './reports/judge';
 export { markUnitChanged } from './unit-changed';
+export { markFound } from './watch/mark-found';
+export type { FindingRules, FindingTerms, WatchedCount } from './watch/watch-units';

@@ -13,6 +13,7 @@ import { createDataSource, readPolicy } from '@cap/event-store';
 import type { DataSource } from 'typeorm';
 import { applyReports } from './reports/apply-reports';
 import type { JudgeReport, ReportResult, ReportWithId } from './reports/judge';
+import type { FindingRules } from './watch/watch-units';
 
 export const newId = <T extends Id<string>>(): T => randomUUID() as T;
 export const at = (text: string): Instant => asInstant(text);
@@ -20,6 +21,12 @@ export const day = asLocalDate;
 
 /** Accepts what the tables can hold: the rules of a report are the domain's, and tested there. */
 export const acceptAll: JudgeReport = () => ({});
+
+/** Rules that find nothing wrong with a count. */
+export const noFindings: FindingRules = {
+  causes: () => ({ overcommitted: 0, 'unexplained-occupancy': 0 }),
+  dueAt: (_, since) => since,
+};
 
 /** A region on a database of its own, with one provider. */
 export class Region {

@@ -30,6 +30,7 @@ export {
   endReasons,
   expertises,
   familyLikeCareForms,
+  findingKinds,
   languages,
   municipalities,
   municipalityCodes,
@@ -46,6 +47,7 @@ export {
   sexes,
   stayOrigins,
   targetGroups,
+  unitFindingKinds,
   urgencies,
 } from './vocabulary';
 export type {
@@ -56,6 +58,7 @@ export type {
   Destination,
   EndReason,
   Expertise,
+  FindingKind,
   Language,
   MunicipalityCode,
   Perspective,
@@ -71,6 +74,7 @@ export type {
   SexPolicy,
   StayOrigin,
   TargetGroup,
+  UnitFindingKind,
   Urgency,
 } from './vocabulary';
 export { isRefusal, refusals, refuse } from './refusals';

@@ -38,6 +38,8 @@ export interface UnitRow extends UnitProfileBody {
   /** With its sign: below zero the unit is overcommitted (CPY-4). Screens show never less than 0. */
   free: number;
   overcommitted: boolean;
+  /** CPY-4: overcommitted for longer than the grace term; the desk has a finding of it. */
+  overcommittedTooLong: boolean;
   stale: boolean;
   observedAt: Instant | null;
   unchangedSince: Instant | null;

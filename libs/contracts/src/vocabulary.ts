@@ -117,6 +117,12 @@ export type ProposalWithdrawalReason = (typeof proposalWithdrawalReasons)[number
 export const stayOrigins = ['proposal', 'inherited', 'emergency', 'bypass'] as const;
 export type StayOrigin = (typeof stayOrigins)[number];
 
+/** CAP-3, CPY-4: what about a unit's count is brought to the desk when it lasts longer than its term. */
+export const unitFindingKinds = ['overcommitted', 'unexplained-occupancy'] as const;
+export type UnitFindingKind = (typeof unitFindingKinds)[number];
+export const findingKinds = ['bypass', ...unitFindingKinds] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
 export const endReasons = ['purpose-reached', 'planned-step', 'broken-off', 'of-age', 'other-law'] as const;
 export type EndReason = (typeof endReasons)[number];
 

@@ -2,7 +2,7 @@ import type { Instant } from '@cap/contracts';
 import type { StreamType } from '@cap/events';
 import type { EntityManager } from 'typeorm';
 
-export const deadlineKinds = ['proposal-expiry', 'stay-start'] as const;
+export const deadlineKinds = ['proposal-expiry', 'stay-start', 'unit-finding', 'finding-over'] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 export interface Deadline {
@@ -23,14 +23,17 @@ export async function setDeadline(tx: EntityManager, deadline: Deadline): Promis
   );
 }
 
-/** Takes a deadline away because what it waited for happened. One that was settled before stays as it is. */
+/**
+ * Takes a deadline away because what it waited for happened. One that was settled before stays as it is, and that is
+ * told.
+ */
 export async function clearDeadline(
   tx: EntityManager,
   kind: DeadlineKind,
   reference: string,
   at: Instant,
-): Promise<void> {
-  await settle(tx, 'cleared', kind, reference, at);
+): Promise<'cleared' | 'settled-before'> {
+  return (await settle(tx, 'cleared', kind, reference, at)) === 1 ? 'cleared' : 'settled-before';
 }
 
 /**

@@ -73,7 +73,7 @@ export class UnitOfWork {
     return setDeadline(this.manager, { ...deadline, deadlineId: this.id(`${deadline.kind}/${deadline.reference}`) });
   }
 
-  clearDeadline(kind: DeadlineKind, reference: string): Promise<void> {
-    return clearDeadline(this.manager, kind, reference, this.at);
+  async clearDeadline(kind: DeadlineKind, reference: string): Promise<void> {
+    await clearDeadline(this.manager, kind, reference, this.at);
   }
 }

@@ -3,6 +3,7 @@ import { AddLocationHandler } from './add-location/add-location';
 import { AgreeCapacityHandler } from './agree-capacity/agree-capacity';
 import { ChangePolicyHandler } from './change-policy/change-policy';
 import { ChangeUnitHandler } from './change-unit/change-unit';
+import { CloseFindingHandler } from './close-finding/close-finding';
 import { CompleteReferralHandler } from './complete-referral/complete-referral';
 import { ConfirmAdmissionHandler } from './confirm-admission/confirm-admission';
 import { CorrectAdmissionHandler } from './correct-admission/correct-admission';
@@ -16,6 +17,7 @@ import { PlanStayEndHandler } from './plan-stay-end/plan-stay-end';
 import { ProposePlaceHandler } from './propose-place/propose-place';
 import { RecordBypassHandler } from './record-bypass/record-bypass';
 import { RecordInheritedStayHandler } from './record-inherited-stay/record-inherited-stay';
+import { RecordUnitFindingHandler } from './record-unit-finding/record-unit-finding';
 import { RegisterProviderHandler } from './register-provider/register-provider';
 import { RegisterReferrerHandler } from './register-referrer/register-referrer';
 import { RegisterUnitHandler } from './register-unit/register-unit';
@@ -37,6 +39,7 @@ const commandHandlers = [
   AgreeCapacityHandler,
   ChangePolicyHandler,
   ChangeUnitHandler,
+  CloseFindingHandler,
   CompleteReferralHandler,
   ConfirmAdmissionHandler,
   CorrectAdmissionHandler,
@@ -50,6 +53,7 @@ const commandHandlers = [
   ProposePlaceHandler,
   RecordBypassHandler,
   RecordInheritedStayHandler,
+  RecordUnitFindingHandler,
   RegisterProviderHandler,
   RegisterReferrerHandler,
   RegisterUnitHandler,

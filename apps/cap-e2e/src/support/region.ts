@@ -94,8 +94,9 @@ export class Region {
   }
 
   /** Puts the clock forward, and waits until all that this brings about has been done. */
-  async step({ days = 0, hours = 0 }: { days?: number; hours?: number }): Promise<void> {
-    await this.stepTo(new Date(Date.parse(await this.now()) + (days * 24 + hours) * 3_600_000).toISOString());
+  async step({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }): Promise<void> {
+    const ahead = ((days * 24 + hours) * 60 + minutes) * 60_000;
+    await this.stepTo(new Date(Date.parse(await this.now()) + ahead).toISOString());
     await this.settle();
   }
 

@@ -1,20 +1,22 @@
-import { asId, type CommandId, type ProposalId, type StayId } from '@cap/contracts';
+import { asId, type CommandId, type FindingId, type ProposalId, type StayId } from '@cap/contracts';
 import type { Deadline, DeadlineKind } from '@cap/event-store';
-import { ExpireProposal, MarkStartOverdue, type Given } from '@cap/use-cases';
+import { CloseFinding, ExpireProposal, MarkStartOverdue, RecordUnitFinding, type Given } from '@cap/use-cases';
 
-type Fire = (given: Given, deadline: Deadline) => ExpireProposal | MarkStartOverdue;
+type Fired = ExpireProposal | MarkStartOverdue | RecordUnitFinding | CloseFinding;
 
 const commands = {
   'proposal-expiry': (given, { reference }) => new ExpireProposal(given, { proposalId: asId<ProposalId>(reference) }),
   'stay-start': (given, { reference, dueAt }) =>
     new MarkStartOverdue(given, { stayId: asId<StayId>(reference), dueAt }),
-} satisfies Record<DeadlineKind, Fire>;
+  'unit-finding': (given, { reference }) => new RecordUnitFinding(given, { findingId: asId<FindingId>(reference) }),
+  'finding-over': (given, { reference }) => new CloseFinding(given, { findingId: asId<FindingId>(reference) }),
+} satisfies Record<DeadlineKind, (given: Given, deadline: Deadline) => Fired>;
 
 /**
  * The command that a due deadline demands. No token can name its actor: a slash is not taken there.
  * Its id is the deadline's: fired by two workers, it is carried out once.
  */
-export const commandFor = (deadline: Deadline): ExpireProposal | MarkStartOverdue =>
+export const commandFor = (deadline: Deadline): Fired =>
   commands[deadline.kind](
     {
       actor: { actorId: 'system/clock', role: 'system', organisationId: null },

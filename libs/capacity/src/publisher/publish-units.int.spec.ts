@@ -4,7 +4,7 @@ import { readFeed, stepClock, type FeedPosition } from '@cap/event-store';
 import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
 import { acceptClaim, holdPlace } from '../claims/promise';
 import { admitClaim } from '../claims/stay';
-import { at, day, newId, Region, reportOf } from '../region.fixture';
+import { at, day, newId, noFindings, Region, reportOf } from '../region.fixture';
 import { markUnitChanged } from '../unit-changed';
 import { publishUnits, unitFeed } from './publish-units';
 import { touchStaleUnits } from './stale-units';
@@ -23,7 +23,7 @@ describe('the publisher of units', () => {
   afterEach(() => region.close());
 
   const lease = { holder: randomUUID(), ttlMs: 60_000 };
-  const publish = () => publishUnits(region.dataSource, lease);
+  const publish = () => publishUnits(region.dataSource, noFindings, lease);
   const read = (scope: string | null, since: FeedPosition | null = null) =>
     readFeed<UnitRow>(region.dataSource.manager, unitFeed, scope, since);
   const mark = (unitId: UnitId) => markUnitChanged(region.dataSource.manager, [unitId]);
@@ -111,7 +111,7 @@ describe('the publisher of units', () => {
     await mark(unitId);
     expect(await publish()).toBe('published');
     await mark(unitId);
-    expect(await publishUnits(region.dataSource, { ...lease, holder: randomUUID() })).toBe('elsewhere');
+    expect(await publishUnits(region.dataSource, noFindings, { ...lease, holder: randomUUID() })).toBe('elsewhere');
     expect(await publish()).toBe('unchanged');
   });
 
@@ -133,7 +133,7 @@ describe('the publisher of units', () => {
   it('two running publishers leave no change unpublished, under load', async () => {
     const errors: unknown[] = [];
     const publishers = [1, 2].map(
-      () => new UnitPublisher(region.dataSource, { onError: (error) => errors.push(error) }),
+      () => new UnitPublisher(region.dataSource, noFindings, { onError: (error) => errors.push(error) }),
     );
     for (const publisher of publishers) publisher.start();
     const units = await Promise.all(Array.from({ length: 20 }, () => region.addUnit()));

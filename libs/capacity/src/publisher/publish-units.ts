@@ -1,7 +1,8 @@
 import type { Instant, LocalDate, UnitId, UnitRow } from '@cap/contracts';
 import { readPolicy, withLease, writeFeed, type FeedChange } from '@cap/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
-import { readUnitRows } from './unit-rows';
+import { watchUnits, type FindingRules } from '../watch/watch-units';
+import { countUnits, unitRow } from './unit-rows';
 
 /** The feed of all units; its scopes are those of the rooms. */
 export const unitFeed = 'units';
@@ -20,20 +21,24 @@ export type PublishOutcome = 'published' | 'unchanged' | 'idle' | 'elsewhere';
 /**
  * One pass of the one publisher: takes what is committed in `unit_changed`, counts these units, and writes the feed, all
  * in one transaction under the lease. A change that commits later is taken by a later pass: rows are taken as they are
- * seen, never by their number.
+ * seen, never by their number. What is not right about a count is watched from here on (`rules`: CAP-3, CPY-4).
  */
-export async function publishUnits(dataSource: DataSource, { holder, ttlMs }: LeaseHolder): Promise<PublishOutcome> {
+export async function publishUnits(
+  dataSource: DataSource,
+  rules: FindingRules,
+  { holder, ttlMs }: LeaseHolder,
+): Promise<PublishOutcome> {
   const [{ waiting }] = await dataSource.query<[{ waiting: boolean }]>(
     'select exists (select from unit_changed) as waiting',
   );
   if (!waiting) return 'idle';
-  const pass = await withLease(dataSource, unitPublisherLease, holder, ttlMs, publish);
+  const pass = await withLease(dataSource, unitPublisherLease, holder, ttlMs, (tx) => publish(tx, rules));
   if (!pass.held) return 'elsewhere';
   if (pass.result === 'published') await dataSource.query('notify cap_feed');
   return pass.result;
 }
 
-async function publish(tx: EntityManager): Promise<PublishOutcome> {
+async function publish(tx: EntityManager, rules: FindingRules): Promise<PublishOutcome> {
   const [taken] = await tx.query<[{ unit_id: UnitId }[], number]>('delete from unit_changed returning unit_id');
   const unitIds = [...new Set(taken.map((row) => row.unit_id))].sort();
   if (unitIds.length === 0) return 'idle';
@@ -41,7 +46,9 @@ async function publish(tx: EntityManager): Promise<PublishOutcome> {
     `select at, (at at time zone 'Europe/Amsterdam')::date as on from business_instant() as at`,
   );
   const policy = await readPolicy(tx, time!.on);
-  const rows = await readUnitRows(tx, unitIds, { ...time!, termHours: policy['reporting-term-hours'] });
+  const counted = await countUnits(tx, unitIds, time!.on);
+  await watchUnits(tx, counted, rules, { at: time!.at, policy });
+  const rows = counted.map((unit) => unitRow(unit, { at: time!.at, termHours: policy['reporting-term-hours'] }));
   const { changed } = await writeFeed(tx, unitFeed, rows.map(feedChange));
   return changed > 0 ? 'published' : 'unchanged';
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Follower, giveUpLease } from '@cap/event-store';
 import type { DataSource } from 'typeorm';
+import type { FindingRules } from '../watch/watch-units';
 import { publishUnits, unitPublisherLease } from './publish-units';
 
 export interface UnitPublisherOptions {
@@ -22,6 +23,7 @@ export class UnitPublisher {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly rules: FindingRules,
     { onError, pollMs = 20, everyMs = 20, ttlMs = 5000 }: UnitPublisherOptions,
   ) {
     this.follower = new Follower(() => this.pass(everyMs, ttlMs), { pollMs, onError });
@@ -45,7 +47,7 @@ export class UnitPublisher {
   private async pass(everyMs: number, ttlMs: number): Promise<'moved' | 'level'> {
     const wait = this.notBefore - performance.now();
     if (wait > 0) await pause(wait);
-    const outcome = await publishUnits(this.dataSource, { holder: this.holder, ttlMs });
+    const outcome = await publishUnits(this.dataSource, this.rules, { holder: this.holder, ttlMs });
     if (outcome === 'published' || outcome === 'unchanged') this.notBefore = performance.now() + everyMs;
     return outcome === 'published' || outcome === 'unchanged' ? 'moved' : 'level';
   }

@@ -2,28 +2,45 @@ import type { Instant, LocalDate, UnitId, UnitRow } from '@cap/contracts';
 import type { EntityManager } from 'typeorm';
 import { isStale } from '../free/staleness';
 
-interface Counted extends Omit<UnitRow, 'overcommitted' | 'stale' | 'occupied' | 'promised'> {
+/** A unit with the figures as they are counted, before they are what people see. */
+export interface CountedUnit extends Omit<
+  UnitRow,
+  'overcommitted' | 'overcommittedTooLong' | 'stale' | 'occupied' | 'promised'
+> {
   occupied: number | null;
   promised: number;
   accepted: number;
   admittedNotCounted: number;
   endedStillCounted: number;
+  /** All admitted stays that the CAP knows. */
+  admitted: number;
+  /** CPY-4: the desk has an open finding that it is overcommitted. */
+  alarmed: boolean;
 }
 
-/** Counts units by the one definition of free, on one day, from one snapshot; `at` is business time. */
+/** Units as people see them, on one day, from one snapshot; `at` is business time. */
 export async function readUnitRows(
   manager: EntityManager,
   unitIds: readonly UnitId[],
-  { on, at, termHours }: { on: LocalDate; at: Instant; termHours: number },
+  { on, ...time }: { on: LocalDate; at: Instant; termHours: number },
 ): Promise<UnitRow[]> {
-  const counted = await manager.query<Counted[]>(
+  return (await countUnits(manager, unitIds, on)).map((unit) => unitRow(unit, time));
+}
+
+/** Counts units by the one definition of free, on one day, from one snapshot. */
+export function countUnits(manager: EntityManager, unitIds: readonly UnitId[], on: LocalDate): Promise<CountedUnit[]> {
+  return manager.query<CountedUnit[]>(
     `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name, municipality,
             postcode, purpose, care_form as "careForm", target_groups as "targetGroups", expertise, min_age as "minAge",
             max_age as "maxAge", sex_policy as "sexPolicy", security, languages, reporting, ceiling, agreements,
             in_operation as "inOperation", occupied, coalesce(occupied_other_regions, 0) as "occupiedOtherRegions",
             promised, accepted, admitted_not_counted as "admittedNotCounted",
             ended_still_counted as "endedStillCounted", free, observed_at as "observedAt",
-            unchanged_since as "unchangedSince", waiting_days as "waitingDays"
+            unchanged_since as "unchangedSince", waiting_days as "waitingDays",
+            (select count(*)::integer from place_claim claim
+              where claim.unit_id = unit.unit_id and claim.status = 'admitted') as admitted,
+            exists (select from unit_watch watch
+              where watch.unit_id = unit.unit_id and kind = 'overcommitted' and found_at is not null) as alarmed
        from capacity_of($1, $2) join unit using (unit_id) join location using (location_id)
       cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
@@ -32,21 +49,22 @@ export async function readUnitRows(
       order by unit_id`,
     [unitIds, on],
   );
-  return counted.map((unit) => unitRow(unit, isStale(unit.observedAt, at, termHours)));
 }
 
 /**
  * What people see. Where a unit reports by hand, a confirmed admission or end moves `occupied`, so that nobody types
  * twice; elsewhere `occupied` is the report, and an admission that it does not count stays promised. Free is the same.
  */
-function unitRow(counted: Counted, stale: boolean): UnitRow {
-  const { accepted, admittedNotCounted, endedStillCounted, ...unit } = counted;
+export function unitRow(counted: CountedUnit, { at, termHours }: { at: Instant; termHours: number }): UnitRow {
+  const { accepted, admittedNotCounted, endedStillCounted, admitted: _known, alarmed, ...unit } = counted;
   const byHand = unit.reporting === 'hand' && unit.occupied !== null;
+  const overcommitted = unit.observedAt !== null && unit.free < 0;
   return {
     ...unit,
     occupied: byHand ? Math.max(0, unit.occupied! + admittedNotCounted - endedStillCounted) : unit.occupied,
     promised: unit.promised + accepted + (byHand ? 0 : admittedNotCounted),
-    overcommitted: unit.observedAt !== null && unit.free < 0,
-    stale,
+    overcommitted,
+    overcommittedTooLong: overcommitted && alarmed,
+    stale: isStale(unit.observedAt, at, termHours),
   };
 }

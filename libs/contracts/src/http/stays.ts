@@ -15,6 +15,7 @@ import type {
   CorrectionReason,
   Destination,
   EndReason,
+  FindingKind,
   MunicipalityCode,
   Perspective,
   Purpose,
@@ -86,11 +87,16 @@ export interface RecordBypass extends MomentOrDay {
 }
 export interface FindingView {
   findingId: FindingId;
-  kind: 'bypass';
-  stayId: StayId;
+  kind: FindingKind;
+  /** The stay of a bypass; null of a finding about a unit's count. */
+  stayId: StayId | null;
   unitId: UnitId;
   providerId: ProviderId;
   referrerId: ReferrerId | null;
   municipality: MunicipalityCode | null;
   recordedAt: Instant;
+  /** When the cause of a finding about a unit's count began, as far as the CAP saw it; null of a bypass. */
+  since: Instant | null;
+  /** When its cause was gone; a bypass stays. */
+  closedAt: Instant | null;
 }

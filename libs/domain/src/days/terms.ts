@@ -5,7 +5,8 @@ import { addDays, daysBetween } from './local-date';
 import { addWorkingDays, type Holidays } from './working-days';
 
 const hourMs = 3_600_000;
-const hoursAfter = (at: Instant, hours: number): Instant => asInstant(new Date(Date.parse(at) + hours * hourMs));
+/** A moment some hours later; a day is not always 24 of them. */
+export const hoursAfter = (at: Instant, hours: number): Instant => asInstant(new Date(Date.parse(at) + hours * hourMs));
 
 /**
  * PRP-2: the moment at which a proposal that is made at `at` expires. Crisis and urgent count hours; regular counts

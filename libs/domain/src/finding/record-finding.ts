@@ -1,16 +1,34 @@
 import type { FindingEvent } from '@cap/events';
-import { BrokenInvariant, type Fold } from '../decide';
+import { BrokenInvariant } from '../decide';
+import type { FindingState } from './state';
 
-export type FindingState = { readonly status: 'unknown' } | ({ readonly status: 'recorded' } & FindingEvent['data']);
-
-/** How a finding's events make its state. */
-export const findingFold: Fold<FindingState, FindingEvent> = {
-  initialState: { status: 'unknown' },
-  evolve: (_, { data }) => ({ status: 'recorded', ...data }),
-};
+type DataOf<Type extends FindingEvent['type']> = Extract<FindingEvent, { type: Type }>['data'];
+export type BypassFinding = DataOf<'BypassRecorded'>;
+export type UnitFinding = DataOf<'UnitFindingRecorded'>;
 
 /** CAP-3: a placement outside the CAP is recorded, whatever a rule said: never refused. CAP-7: with everyone in it. */
-export function recordFinding(command: FindingEvent['data'], state: FindingState): readonly FindingEvent[] {
-  if (state.status === 'recorded') throw new BrokenInvariant('A finding is recorded once.');
+export function recordBypassFinding(command: BypassFinding, state: FindingState): readonly FindingEvent[] {
+  ensureUnknown(state);
   return [{ type: 'BypassRecorded', data: command }];
+}
+
+/**
+ * CAP-3: an occupancy that the known stays do not explain within the term; CPY-4: a unit that stays overcommitted. It is
+ * brought to the desk once.
+ */
+export function recordUnitFinding(command: UnitFinding, state: FindingState): readonly FindingEvent[] {
+  ensureUnknown(state);
+  return [{ type: 'UnitFindingRecorded', data: command }];
+}
+
+/** A finding about a unit's count closes itself when its cause is gone. Nothing comes of closing it again. */
+export function closeFinding(
+  { findingId }: Pick<UnitFinding, 'findingId'>,
+  state: FindingState,
+): readonly FindingEvent[] {
+  return state.status === 'recorded' ? [{ type: 'FindingClosed', data: { findingId } }] : [];
+}
+
+function ensureUnknown({ status }: FindingState): void {
+  if (status !== 'unknown') throw new BrokenInvariant('A finding is recorded once.');
 }

@@ -26,6 +26,10 @@ export const policyDefaults = {
   'weight-distance': { value: 50, min: 0, max: 100 },
   'weight-family-like': { value: 30, min: 0, max: 100 },
   'weight-language': { value: 20, min: 0, max: 100 },
+  /** CPY-4: hours that a unit may be overcommitted before the desk is alarmed. */
+  'overcommitted-grace-hours': { value: 2, min: 0, max: 72 },
+  /** CAP-3: hours that an occupancy may stand that the known stays do not explain. */
+  'unexplained-occupancy-term-hours': { value: 24, min: 1, max: 336 },
 } as const satisfies Record<string, { value: number | readonly number[]; min: number; max: number }>;
 
 export type PolicyKey = keyof typeof policyDefaults;

@@ -3,6 +3,7 @@ import type {
   CareForm,
   Expertise,
   FindingId,
+  Instant,
   Language,
   LocalDate,
   LocationId,
@@ -18,6 +19,7 @@ import type {
   SexPolicy,
   StayId,
   TargetGroup,
+  UnitFindingKind,
   UnitId,
 } from '@cap/contracts';
 import type { PolicyKey } from './policy-keys';
@@ -69,16 +71,23 @@ export type PolicyEvent = {
   data: { key: PolicyKey; value: number | readonly number[]; effectiveFrom: LocalDate; policyVersion: number };
 };
 
-/** The stream `finding`: one placement outside the CAP (CAP-3). */
-export type FindingEvent = {
-  type: 'BypassRecorded';
-  data: {
-    findingId: FindingId;
-    stayId: StayId;
-    personId: PersonId;
-    unitId: UnitId;
-    providerId: ProviderId;
-    referrerId: ReferrerId | null;
-    municipality: MunicipalityCode | null;
-  };
-};
+/** The stream `finding`: one placement outside the CAP (CAP-3), or one thing about a unit's count that lasts too long. */
+export type FindingEvent =
+  | {
+      type: 'BypassRecorded';
+      data: {
+        findingId: FindingId;
+        stayId: StayId;
+        personId: PersonId;
+        unitId: UnitId;
+        providerId: ProviderId;
+        referrerId: ReferrerId | null;
+        municipality: MunicipalityCode | null;
+      };
+    }
+  | {
+      type: 'UnitFindingRecorded';
+      /** `since`: when the CAP first saw the cause (CAP-3, CPY-4). */
+      data: { findingId: FindingId; kind: UnitFindingKind; unitId: UnitId; providerId: ProviderId; since: Instant };
+    }
+  | { type: 'FindingClosed'; data: { findingId: FindingId } };

@@ -1,4 +1,4 @@
-import type { FindingId, ProviderId } from '@cap/contracts';
+import { asInstant, type FindingId, type ProviderId, type UnitId } from '@cap/contracts';
 import type { FindingEvent } from '@cap/events';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
 import { LogStory, newId } from '../shared/log-story.fixture';
@@ -17,8 +17,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function bypass(at: string, more: Partial<FindingEvent['data']> = {}): Promise<FindingEvent['data']> {
-  const data: FindingEvent['data'] = {
+type Bypass = Extract<FindingEvent, { type: 'BypassRecorded' }>['data'];
+
+async function bypass(at: string, more: Partial<Bypass> = {}): Promise<Bypass> {
+  const data: Bypass = {
     findingId: newId<FindingId>(),
     stayId: newId(),
     personId: newId(),
@@ -35,7 +37,7 @@ async function bypass(at: string, more: Partial<FindingEvent['data']> = {}): Pro
 describe('the list of findings', () => {
   it('shows a bypass without the person, also when its log is applied twice', async () => {
     const { personId, ...seen } = await bypass('2028-01-03T09:00:00Z', { municipality: 'GM1783' });
-    const shown = [{ ...seen, kind: 'bypass', recordedAt: '2028-01-03T09:00:00.000Z' }];
+    const shown = [{ ...seen, kind: 'bypass', recordedAt: '2028-01-03T09:00:00.000Z', since: null, closedAt: null }];
     await story.follow(findingList);
     expect((await listFindings(story.dataSource, 'all')).items).toEqual(shown);
     await story.replay(findingList);
@@ -57,5 +59,27 @@ describe('the list of findings', () => {
     expect(await idsOf({ providerId }, { municipality: 'GM0503' })).toEqual([first.findingId]);
     const page = await listFindings(story.dataSource, { providerId }, {}, { limit: 1 });
     expect(await idsOf({ providerId }, {}, { limit: 1, cursor: page.next! })).toEqual([first.findingId]);
+  });
+
+  it('CAP-3, CPY-4: shows what about a unit lasts too long, and closes it when its cause is gone', async () => {
+    const data = {
+      findingId: newId<FindingId>(),
+      kind: 'overcommitted' as const,
+      unitId: newId<UnitId>(),
+      providerId: newId<ProviderId>(),
+      since: asInstant('2028-01-03T07:00:00Z'),
+    };
+    const { findingId } = data;
+    await story.happens('finding', findingId, '2028-01-03T09:00:00Z', { type: 'UnitFindingRecorded', data });
+    await story.follow(findingList);
+    const recordedAt = '2028-01-03T09:00:00.000Z';
+    const shown = { ...data, stayId: null, referrerId: null, municipality: null, recordedAt, closedAt: null };
+    expect((await listFindings(story.dataSource, 'all', { open: true })).items).toEqual([shown]);
+    await story.happens('finding', findingId, '2028-01-03T12:00:00Z', { type: 'FindingClosed', data: { findingId } });
+    await story.follow(findingList);
+    expect((await listFindings(story.dataSource, 'all', { open: true })).items).toEqual([]);
+    const { items } = await listFindings(story.dataSource, 'all', { kind: 'overcommitted', open: false });
+    expect(items).toEqual([{ ...shown, closedAt: '2028-01-03T12:00:00.000Z' }]);
+    expect((await listFindings(story.dataSource, 'all', { kind: 'bypass' })).items).toEqual([]);
   });
 });

@@ -8,17 +8,36 @@ const table: StreamTable<'finding', FindingListRow> = {
   streamType: 'finding',
   streamId: 'findingId',
   rowId: 'findingId',
-  fold: (_, recorded) => [bypass(recorded)],
+  fold: (rows, recorded) => [foldFinding(rows[0], recorded)],
 };
 
-/** Which young people were placed outside the CAP (CAP-3), where and by whom? */
+/** Which young people were placed outside the CAP (CAP-3), where and by whom? Which units' counts are not right (CPY-4)? */
 export const findingList: ReadModel = {
   name: 'finding-list',
   feed: null,
   apply: async (tx, events) => void (await applyToTable(tx, table, events)),
 };
 
-function bypass({ event, version, metadata: { at } }: RecordedEvent<FindingEvent>): FindingListRow {
-  const { findingId, stayId, unitId, providerId, referrerId, municipality } = event.data;
-  return { findingId, version, kind: 'bypass', stayId, unitId, providerId, referrerId, municipality, recordedAt: at };
+function foldFinding(row: FindingListRow | undefined, recorded: RecordedEvent<FindingEvent>): FindingListRow {
+  const { event, version, metadata } = recorded;
+  const { at } = metadata;
+  switch (event.type) {
+    case 'BypassRecorded': {
+      const { personId: _notInLists, ...bypass } = event.data;
+      return { ...bypass, version, kind: 'bypass', recordedAt: at, since: null, closedAt: null };
+    }
+    case 'UnitFindingRecorded':
+      return {
+        ...event.data,
+        version,
+        stayId: null,
+        referrerId: null,
+        municipality: null,
+        recordedAt: at,
+        closedAt: null,
+      };
+    case 'FindingClosed':
+      if (!row) throw new Error(`Finding ${event.data.findingId} is closed and was never recorded.`);
+      return { ...row, version, closedAt: at };
+  }
 }

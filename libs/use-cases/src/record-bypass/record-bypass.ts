@@ -9,7 +9,7 @@ import {
   type StayId,
   type UnitId,
 } from '@cap/contracts';
-import { findingFold, heldFrom, isFullTime, recordBypass, recordFinding } from '@cap/domain';
+import { findingFold, heldFrom, isFullTime, recordBypass, recordBypassFinding } from '@cap/domain';
 import { Dossier, lookWithin } from '@cap/dossier';
 import type { YoungPersonEvent } from '@cap/events';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
@@ -68,7 +68,7 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const version = await work.append('young-person', personId, known.version, events);
   const parties = { referrerId: referrerId as ReferrerId | null, municipality };
   const finding = { findingId, stayId, personId, unitId, providerId, ...parties };
-  await work.append('finding', findingId, 0, recordFinding(finding, findingFold.initialState));
+  await work.append('finding', findingId, 0, recordBypassFinding(finding, findingFold.initialState));
   return { findingId, stayId, placementId, version };
 }
 

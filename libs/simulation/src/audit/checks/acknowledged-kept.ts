@@ -34,7 +34,7 @@ function compare(book: Book, final: FinalState): string[] {
     const shown = stays.get(id);
     miss('stay', id, inWords(stay), shown && inWords(asBooked(shown)));
   }
-  const findings = new Map<string, string>(final.findings.map((finding) => [finding.findingId, finding.stayId]));
+  const findings = new Map<string, string | null>(final.findings.map(({ findingId, stayId }) => [findingId, stayId]));
   for (const [id, stayId] of book.findings) miss('finding', id, stayId, findings.get(id));
   return violations;
 }
