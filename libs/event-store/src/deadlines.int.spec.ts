@@ -3,7 +3,7 @@ import { asInstant } from '@cap/contracts';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './database';
-import { clearDeadline, dueDeadlines, fireDeadline, nextDeadline, setDeadline, type Deadline } from './deadlines';
+import { clearDeadline, dueDeadlines, fireDeadline, nextDeadline, setDeadlines, type Deadline } from './deadlines';
 
 const before = asInstant('2028-01-03T09:59:59.999Z');
 const due = asInstant('2028-01-03T10:00:00Z');
@@ -30,7 +30,7 @@ async function waitingDeadline(dueAt = due): Promise<Deadline> {
     reference: randomUUID(),
     dueAt,
   };
-  await setDeadline(dataSource.manager, deadline);
+  await setDeadlines(dataSource.manager, [deadline]);
   return deadline;
 }
 const fire = (deadline: Deadline, at = due) => fireDeadline(dataSource.manager, deadline.kind, deadline.reference, at);
@@ -87,7 +87,7 @@ describe('a deadline', () => {
 
   it('is one per kind and reference', async () => {
     const deadline = await waitingDeadline();
-    const again = setDeadline(dataSource.manager, { ...deadline, deadlineId: randomUUID() });
+    const again = setDeadlines(dataSource.manager, [{ ...deadline, deadlineId: randomUUID() }]);
     await expect(again).rejects.toMatchObject({ driverError: { code: '23505' } });
   });
 });

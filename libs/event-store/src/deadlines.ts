@@ -15,11 +15,15 @@ export interface Deadline {
   readonly dueAt: Instant;
 }
 
-/** Writes a deadline in the transaction of the event that starts it. */
-export async function setDeadline(tx: EntityManager, deadline: Deadline): Promise<void> {
+/** Writes deadlines in the transaction of what starts them. */
+export async function setDeadlines(tx: EntityManager, deadlines: readonly Deadline[]): Promise<void> {
+  if (deadlines.length === 0) return;
   await tx.query(
-    `insert into deadline (deadline_id, kind, stream_type, stream_id, reference, due_at) values ($1, $2, $3, $4, $5, $6)`,
-    [deadline.deadlineId, deadline.kind, deadline.streamType, deadline.streamId, deadline.reference, deadline.dueAt],
+    `insert into deadline (deadline_id, kind, stream_type, stream_id, reference, due_at)
+     select "deadlineId", kind, "streamType", "streamId", reference, "dueAt"
+       from jsonb_to_recordset($1) as due ("deadlineId" uuid, kind text, "streamType" text, "streamId" uuid,
+         reference uuid, "dueAt" timestamptz)`,
+    [JSON.stringify(deadlines)],
   );
 }
 

@@ -1,7 +1,7 @@
 export { businessInstant, clockMode, stepClock } from './business-clock';
 export { createDataSource, migrate } from './database';
 export type { DatabaseOptions } from './database';
-export { clearDeadline, deadlineKinds, dueDeadlines, fireDeadline, nextDeadline, setDeadline } from './deadlines';
+export { clearDeadline, deadlineKinds, dueDeadlines, fireDeadline, nextDeadline, setDeadlines } from './deadlines';
 export type { Deadline, DeadlineKind } from './deadlines';
 export { Follower } from './follower';
 export { Listener } from './listener';

@@ -2,7 +2,7 @@ import type { ActorRole, CommandId, Id, Instant } from '@cap/contracts';
 import type { EventsOf, StreamType } from '@cap/events';
 import { deriveId } from '@cap/platform';
 import type { EntityManager } from 'typeorm';
-import { clearDeadline, setDeadline, type Deadline, type DeadlineKind } from './deadlines';
+import { clearDeadline, setDeadlines, type Deadline, type DeadlineKind } from './deadlines';
 import { appendEvents, readStream, streamVersion, type Stream } from './log';
 
 /** Which event a command wrote; a list can wait until it is in it. */
@@ -70,7 +70,7 @@ export class UnitOfWork {
   }
 
   setDeadline(deadline: Omit<Deadline, 'deadlineId'>): Promise<void> {
-    return setDeadline(this.manager, { ...deadline, deadlineId: this.id(`${deadline.kind}/${deadline.reference}`) });
+    return setDeadlines(this.manager, [{ ...deadline, deadlineId: this.id(`${deadline.kind}/${deadline.reference}`) }]);
   }
 
   async clearDeadline(kind: DeadlineKind, reference: string): Promise<void> {

@@ -9,9 +9,9 @@ import {
   type UnitId,
 } from '@cap/contracts';
 import type { Policy } from '@cap/events';
-import { clearDeadline, readPolicy, setDeadline } from '@cap/event-store';
+import { clearDeadline, setDeadlines, type Deadline, type DeadlineKind } from '@cap/event-store';
 import type { EntityManager } from 'typeorm';
-import { joinedOn } from './joined-on';
+import { policiesWhenJoined } from './policies-when-joined';
 
 /** What the rules read of a count. Places. */
 export interface WatchedCount {
@@ -47,7 +47,10 @@ interface Watch {
   readonly findingId: FindingId;
   readonly kind: UnitFindingKind;
   readonly unitId: UnitId;
-  readonly foundAt: Instant | null;
+}
+
+interface Begun extends Watch {
+  readonly providerId: ProviderId;
 }
 
 /**
@@ -61,21 +64,26 @@ export async function watchUnits(
   now: { at: Instant; policy: Policy },
 ): Promise<void> {
   const watched = await watchesOf(tx, counted);
-  for (const unit of counted) {
+  const begun: Begun[] = [];
+  const ended: Watch[] = [];
+  for (const { unitId, providerId, ...unit } of counted) {
     const { admitted, admittedNotCounted, endedStillCounted } = unit;
     const causes = rules.causes({ ...unit, staysCounted: admitted - admittedNotCounted + endedStillCounted });
     for (const kind of unitFindingKinds) {
-      const running = watched.filter((watch) => watch.unitId === unit.unitId && watch.kind === kind);
-      for (let place = running.length; place < causes[kind]; place++) await begin(tx, unit, kind, rules, now);
-      for (const watch of running.slice(causes[kind])) await end(tx, watch, now.at);
+      const running = watched.filter((watch) => watch.unitId === unitId && watch.kind === kind);
+      for (let place = running.length; place < causes[kind]; place++)
+        begun.push({ findingId: randomUUID() as FindingId, kind, unitId, providerId });
+      ended.push(...running.slice(causes[kind]));
     }
   }
+  if (begun.length > 0) await begin(tx, begun, rules, now);
+  if (ended.length > 0) await end(tx, ended, now.at);
 }
 
 /** What is watched, the longest first: of places that become explained, the newest goes. */
 function watchesOf(tx: EntityManager, units: readonly { unitId: UnitId }[]): Promise<Watch[]> {
   return tx.query<Watch[]>(
-    `select finding_id as "findingId", kind, unit_id as "unitId", found_at as "foundAt"
+    `select finding_id as "findingId", kind, unit_id as "unitId"
        from unit_watch where unit_id = any ($1) order by since, finding_id`,
     [units.map(({ unitId }) => unitId)],
   );
@@ -83,42 +91,41 @@ function watchesOf(tx: EntityManager, units: readonly { unitId: UnitId }[]): Pro
 
 async function begin(
   tx: EntityManager,
-  { unitId, providerId }: CountedPlaces,
-  kind: UnitFindingKind,
+  begun: readonly Begun[],
   rules: FindingRules,
   { at, policy }: { at: Instant; policy: Policy },
 ): Promise<void> {
-  const findingId = randomUUID() as FindingId;
-  await tx.query('insert into unit_watch (finding_id, kind, unit_id, provider_id, since) values ($1, $2, $3, $4, $5)', [
-    findingId,
-    kind,
-    unitId,
-    providerId,
-    at,
-  ]);
-  const joined = await joinedOn(tx, providerId);
-  const terms = { joinedOn: joined, policyWhenJoined: await readPolicy(tx, joined), policy };
-  await setDeadline(tx, {
-    deadlineId: randomUUID(),
-    kind: 'unit-finding',
-    streamType: 'finding',
-    streamId: findingId,
-    reference: findingId,
-    dueAt: rules.dueAt(kind, at, terms),
-  });
+  await tx.query(
+    `insert into unit_watch (finding_id, kind, unit_id, provider_id, since)
+     select "findingId", kind, "unitId", "providerId", $2
+       from jsonb_to_recordset($1) as begun ("findingId" uuid, kind text, "unitId" uuid, "providerId" uuid)`,
+    [JSON.stringify(begun), at],
+  );
+  const joining = await policiesWhenJoined(tx, begun);
+  const dueAt = ({ kind, providerId }: Begun) => rules.dueAt(kind, at, { ...joining.get(providerId)!, policy });
+  await setDeadlines(
+    tx,
+    begun.map((cause) => deadline('unit-finding', cause, dueAt(cause))),
+  );
 }
 
 /** What the desk was told closes itself, by a deadline that is due at once: the clock carries it out, also after a restart. */
-async function end(tx: EntityManager, { findingId }: Watch, at: Instant): Promise<void> {
-  const wasTold = (await clearDeadline(tx, 'unit-finding', findingId, at)) === 'settled-before';
-  await tx.query('delete from unit_watch where finding_id = $1', [findingId]);
-  if (!wasTold) return;
-  await setDeadline(tx, {
-    deadlineId: randomUUID(),
-    kind: 'finding-over',
-    streamType: 'finding',
-    streamId: findingId,
-    reference: findingId,
-    dueAt: at,
-  });
+async function end(tx: EntityManager, ended: readonly Watch[], at: Instant): Promise<void> {
+  const told: Watch[] = [];
+  for (const watch of ended)
+    if ((await clearDeadline(tx, 'unit-finding', watch.findingId, at)) === 'settled-before') told.push(watch);
+  await tx.query('delete from unit_watch where finding_id = any ($1)', [ended.map(({ findingId }) => findingId)]);
+  await setDeadlines(
+    tx,
+    told.map((watch) => deadline('finding-over', watch, at)),
+  );
 }
+
+const deadline = (kind: DeadlineKind, { findingId }: Pick<Watch, 'findingId'>, dueAt: Instant): Deadline => ({
+  deadlineId: randomUUID(),
+  kind,
+  streamType: 'finding',
+  streamId: findingId,
+  reference: findingId,
+  dueAt,
+});
