@@ -68,7 +68,7 @@ async function refuseWhenPlayed(api: CapApi, desk: Actor): Promise<void> {
   const [referrals, proposals, findings] = await Promise.all([
     api.list<ReferralView>(desk, '/v1/referrals'),
     api.list<ProposalView>(desk, '/v1/proposals'),
-    api.list<FindingView>(desk, '/v1/findings'),
+    api.list<FindingView>(desk, '/v1/findings?kind=bypass'),
   ]);
   if (referrals.length + proposals.length + findings.length > 0)
     throw new InstanceRefused('Op deze omgeving is al gespeeld: er zijn aanmeldingen, voorstellen of bevindingen.');

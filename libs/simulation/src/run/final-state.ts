@@ -2,6 +2,9 @@ import type { CapacityView, FindingView, ProposalView, ReferralView, StayView, U
 import { atOnce, together } from '../client/together';
 import type { World } from '../players/world';
 
+/** What the CAP finds by itself about a unit's count comes from nothing that a player did. */
+const bypasses = '/v1/findings?kind=bypass';
+
 /** Reads everything that can be seen from outside when all is settled, and records it for the auditor. */
 export async function recordFinalState(world: World): Promise<UnitRow[]> {
   const { api, actors } = world;
@@ -10,7 +13,7 @@ export async function recordFinalState(world: World): Promise<UnitRow[]> {
     api.list<ReferralView>(desk, '/v1/referrals'),
     api.list<ProposalView>(desk, '/v1/proposals'),
     api.list<StayView>(desk, '/v1/stays'),
-    api.list<FindingView>(desk, '/v1/findings'),
+    api.list<FindingView>(desk, bypasses),
     api.list<UnitRow>(desk, '/v1/units'),
   ]);
   const capacities = await together(world.region.units, atOnce, ({ unitId }) =>
