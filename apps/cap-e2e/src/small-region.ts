@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ReferralView, RegisterUnit, SubmitReferral } from '@cap/contracts';
+import type { ReferralView } from '@cap/contracts';
 import { Actor } from './support/actor';
+import { livingGroup, submission } from './support/bodies';
 
 /** One provider with one unit of one free place, and one referral that waits for a proposal. All invented. */
 export interface SmallRegion {
@@ -10,38 +11,6 @@ export interface SmallRegion {
   readonly referralId: string;
 }
 
-const unit: Omit<RegisterUnit, 'unitId' | 'locationId'> = {
-  name: 'Groep 12',
-  purpose: 'living',
-  careForm: 'living-group',
-  targetGroups: ['youth-and-upbringing'],
-  expertise: [],
-  minAge: 8,
-  maxAge: 18,
-  sexPolicy: 'mixed',
-  security: 'open',
-  languages: ['nl'],
-  reporting: 'system',
-  ceiling: 8,
-};
-
-const need: SubmitReferral = {
-  person: { provisional: true, name: 'Verzonnen Jongere', birthDate: '2014-05-01', sex: 'female' },
-  case: {
-    targetGroups: ['youth-and-upbringing'],
-    expertise: [],
-    security: 'open',
-    language: 'nl',
-    postcode: 2711,
-    situation: 'Een verzonnen situatie.',
-  },
-  municipality: 'GM0637',
-  purpose: 'living',
-  careForms: ['living-group'],
-  urgency: 'regular',
-  perspective: 'return-home',
-};
-
 /** Registers the region over HTTP: the unit has 8 places in use, of which 7 are occupied. */
 export async function registerSmallRegion(api: string): Promise<SmallRegion> {
   const [providerId, locationId, unitId, referrerId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -49,7 +18,7 @@ export async function registerSmallRegion(api: string): Promise<SmallRegion> {
   await administrator.give('/v1/providers', { providerId, name: 'De Verzonnen Els', role: 'tactical' });
   const location = { locationId, name: 'Huis', municipality: 'GM0637', postcode: 2711 };
   await administrator.give(`/v1/providers/${providerId}/locations`, location);
-  await administrator.give('/v1/units', { ...unit, unitId, locationId });
+  await administrator.give('/v1/units', { ...livingGroup, unitId, locationId, name: 'Groep 12' });
   await administrator.give(`/v1/units/${unitId}/agreements`, {
     agreementId: randomUUID(),
     from: '2020-01-01',
@@ -67,7 +36,7 @@ export async function registerSmallRegion(api: string): Promise<SmallRegion> {
   await planner.give('/v1/availability-reports', { reports: [report] });
   const desk = await Actor.signIn(api, 'desk');
   const referrer = await Actor.signIn(api, 'referrer', referrerId);
-  const { referralId } = await referrer.give<Pick<ReferralView, 'referralId'>>('/v1/referrals', need);
+  const { referralId } = await referrer.give<Pick<ReferralView, 'referralId'>>('/v1/referrals', submission());
   await desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
   return { unitId, desk, referralId };
 }
