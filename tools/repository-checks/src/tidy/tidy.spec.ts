@@ -57,9 +57,8 @@ describe('tidy: places', () => {
   it('no path of one machine', () => {
     const path = `/${'home'}/somebody`;
     expect(found(noPathOfThisMachine, { 'docs/a.md': `See ${path}/x.` })).toEqual([expect.stringContaining(path)]);
-    expect(found(noPathOfThisMachine, { 'docs/a.md': `See https://a.example${path}, ./work/x and a/root/b.` })).toEqual(
-      [],
-    );
+    const elsewhere = [`https://a.example${path}`, `.${path}`, `a${path}`, `a/${'root'}/b`];
+    expect(found(noPathOfThisMachine, { 'docs/a.md': `See ${elsewhere.join(', ')}.` })).toEqual([]);
   });
 });
 
