@@ -1,12 +1,11 @@
 import { Dossier, dossierEntities } from '@cap/dossier';
-import { CommandRunner, Wakeup } from '@cap/event-store';
+import { CommandRunner, connectDatabase, Wakeup } from '@cap/event-store';
 import { JsonLogger, loadMasterKey, subKey } from '@cap/platform';
 import { readModelEntities } from '@cap/read-models';
 import { handlers, registryEntities } from '@cap/use-cases';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { connectDatabase } from './connect-database';
 import { RolesAtWork } from './roles-at-work';
 import { WorkerConfig } from './worker.config';
 
@@ -17,13 +16,15 @@ const entities = [...registryEntities, ...dossierEntities, ...readModelEntities]
 export class WorkerModule {
   static with(config: WorkerConfig, log: JsonLogger): DynamicModule {
     const master = loadMasterKey(config.masterKeyFile);
+    const { databaseUrl: url, databasePool: poolSize } = config;
+    const database = { url, entities, poolSize, applicationName: 'cap-worker' };
     return {
       module: WorkerModule,
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: WorkerConfig, useValue: config },
         { provide: JsonLogger, useValue: log },
-        { provide: DataSource, useFactory: () => connectDatabase(config, entities, log) },
+        { provide: DataSource, useFactory: () => connectDatabase(database, log) },
         { provide: Wakeup, useFactory: (dataSource: DataSource) => new Wakeup(dataSource), inject: [DataSource] },
         {
           provide: CommandRunner,
