@@ -1,4 +1,3 @@
-export { BrokenInvariant } from './broken-invariant';
 export { claimOfProposal, claimOfStay } from './claims/claim';
 export type { ClaimStatus, PlaceClaim } from './claims/claim';
 export { lockUnits } from './claims/lock-units';

@@ -77,6 +77,7 @@ export type {
   UnitFindingKind,
   Urgency,
 } from './vocabulary';
+export { BrokenInvariant } from './broken-invariant';
 export { isRefusal, refusals, refuse } from './refusals';
 export type { Refusal, RefusalCode, RuleId } from './refusals';
 export { liveEvents } from './live';

@@ -25,8 +25,3 @@ export const foldEvents = <State, Event>(
   for (const event of events) state = evolve(state, event);
   return state;
 };
-
-/** Something that the program itself must have kept was not so. Never the user's doing: it is not shown, it is alarmed. */
-export class BrokenInvariant extends Error {
-  override readonly name = 'BrokenInvariant';
-}

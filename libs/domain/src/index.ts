@@ -6,7 +6,7 @@ export { addDays, ageOn, daysBetween, weekday } from './days/local-date';
 export { dayNumber, lastDayOfCrisisStay, proposalDeadline, stayStartDueAt, stockTakeUntil } from './days/terms';
 export { addWorkingDays, isWorkingDay } from './days/working-days';
 export type { Holidays } from './days/working-days';
-export { BrokenInvariant, foldEvents } from './decide';
+export { foldEvents } from './decide';
 export type { Decide, Fold } from './decide';
 export { closeFinding, recordBypassFinding, recordUnitFinding } from './finding/record-finding';
 export type { BypassFinding, UnitFinding } from './finding/record-finding';

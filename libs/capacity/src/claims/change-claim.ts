@@ -1,5 +1,5 @@
+import { BrokenInvariant } from '@cap/contracts';
 import type { EntityManager } from 'typeorm';
-import { BrokenInvariant } from '../broken-invariant';
 
 /**
  * Runs one `insert` or `update` of `place_claim` and marks its unit changed. Throws a `BrokenInvariant` when it did not

@@ -1,6 +1,5 @@
-import type { UnitId } from '@cap/contracts';
+import { BrokenInvariant, type UnitId } from '@cap/contracts';
 import type { EntityManager } from 'typeorm';
-import { BrokenInvariant } from '../broken-invariant';
 
 interface Locked {
   unit_id: UnitId;

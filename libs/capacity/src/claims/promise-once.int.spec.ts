@@ -1,7 +1,13 @@
-import type { PersonId, ProposalId, ReferralId, StayId, UnitId } from '@cap/contracts';
+import {
+  BrokenInvariant,
+  type PersonId,
+  type ProposalId,
+  type ReferralId,
+  type StayId,
+  type UnitId,
+} from '@cap/contracts';
 import { eventually, freshDatabase } from '@cap/testing';
 import type { EntityManager } from 'typeorm';
-import { BrokenInvariant } from '../broken-invariant';
 import { everyDay, freePlaces } from '../free/free-places';
 import { at, day, newId, Region, reportOf } from '../region.fixture';
 import { claimOfProposal, claimOfStay } from './claim';

@@ -1,6 +1,5 @@
-import { asInstant } from '@cap/contracts';
+import { asInstant, BrokenInvariant } from '@cap/contracts';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { sampleId } from '../ids.samples';
 import {
   closeFinding,

@@ -1,5 +1,5 @@
+import { BrokenInvariant } from '@cap/contracts';
 import type { FindingEvent } from '@cap/events';
-import { BrokenInvariant } from '../decide';
 import type { FindingState } from './state';
 
 type DataOf<Type extends FindingEvent['type']> = Extract<FindingEvent, { type: Type }>['data'];

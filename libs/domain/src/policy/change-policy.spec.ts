@@ -1,6 +1,6 @@
+import { BrokenInvariant } from '@cap/contracts';
 import { policyDefaults, policyKeys, type PolicyEvent, type PolicyKey } from '@cap/events';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { day, monday } from '../ids.samples';
 import { refusesInOrder } from '../refusals-in-order.samples';
 import { changePolicy, type ChangePolicyCommand } from './change-policy';

@@ -1,7 +1,7 @@
-import { refuse, type Instant, type LocalDate } from '@cap/contracts';
+import { BrokenInvariant, refuse, type Instant, type LocalDate } from '@cap/contracts';
 import { policyDefaults, type PolicyEvent, type PolicyKey } from '@cap/events';
 import { localDateOf } from '../days/amsterdam';
-import { BrokenInvariant, type Decide } from '../decide';
+import type { Decide } from '../decide';
 import type { PolicyState } from './state';
 
 export interface ChangePolicyCommand {

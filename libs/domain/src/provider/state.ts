@@ -1,6 +1,6 @@
-import type { LocalDate, LocationId, ProviderId, ProviderRole } from '@cap/contracts';
+import { BrokenInvariant, type LocalDate, type LocationId, type ProviderId, type ProviderRole } from '@cap/contracts';
 import type { ProviderEvent } from '@cap/events';
-import { BrokenInvariant, type Fold } from '../decide';
+import type { Fold } from '../decide';
 
 export type ProviderState =
   | { readonly status: 'unknown' }

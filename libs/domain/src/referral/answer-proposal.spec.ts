@@ -1,7 +1,6 @@
-import type { Instant, LocalDate } from '@cap/contracts';
+import { BrokenInvariant, type Instant, type LocalDate } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { day } from '../ids.samples';
 import { defaultPolicy } from '../policy/state';
 import { refusesInOrder } from '../refusals-in-order.samples';

@@ -1,7 +1,6 @@
-import { referrerTypes, type ReferrerType } from '@cap/contracts';
+import { BrokenInvariant, referrerTypes, type ReferrerType } from '@cap/contracts';
 import type { ReferralEvent, Request } from '@cap/events';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { monday } from '../ids.samples';
 import { refusesInOrder, type Reason } from '../refusals-in-order.samples';
 import { completeReferral, submitReferral, type IntakeFacts } from './intake';

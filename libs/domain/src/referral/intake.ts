@@ -1,4 +1,5 @@
 import {
+  BrokenInvariant,
   refuse,
   type Instant,
   type PersonId,
@@ -7,7 +8,7 @@ import {
   type ReferrerType,
 } from '@cap/contracts';
 import type { ReferralEvent, Request } from '@cap/events';
-import { BrokenInvariant, type Decide } from '../decide';
+import type { Decide } from '../decide';
 import { checkRequest } from './check-request';
 import { submitted, type ReferralState } from './state';
 

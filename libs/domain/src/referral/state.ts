@@ -1,15 +1,16 @@
-import type {
-  DecideTriage,
-  PersonId,
-  ReferralId,
-  ReferralWithdrawalReason,
-  ReferrerId,
-  ReturnReason,
-  StayId,
-  TextId,
+import {
+  BrokenInvariant,
+  type DecideTriage,
+  type PersonId,
+  type ReferralId,
+  type ReferralWithdrawalReason,
+  type ReferrerId,
+  type ReturnReason,
+  type StayId,
+  type TextId,
 } from '@cap/contracts';
 import type { ReferralEvent, Request } from '@cap/events';
-import { BrokenInvariant, type Fold } from '../decide';
+import type { Fold } from '../decide';
 import { answerProposal, proposedPlace, type Proposal } from './proposal';
 
 /** REF-5: what the desk decided about a referral. `reason` is null when it went to matching. */

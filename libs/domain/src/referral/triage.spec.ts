@@ -1,5 +1,5 @@
+import { BrokenInvariant } from '@cap/contracts';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { monday } from '../ids.samples';
 import { decideTriage } from './decide-triage';
 import * as sample from './referral.samples';

@@ -1,6 +1,6 @@
-import type { LocationId, ProviderId, UnitId } from '@cap/contracts';
+import { BrokenInvariant, type LocationId, type ProviderId, type UnitId } from '@cap/contracts';
 import type { UnitEvent, UnitProfile } from '@cap/events';
-import { BrokenInvariant, type Fold } from '../decide';
+import type { Fold } from '../decide';
 import { besideNext, type Agreement } from './agreement';
 
 export type UnitState =

@@ -1,6 +1,6 @@
+import { BrokenInvariant } from '@cap/contracts';
 import type { Held, YoungPersonEvent } from '@cap/events';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { day } from '../ids.samples';
 import { defaultPolicy } from '../policy/state';
 import { refusesInOrder, type Reason } from '../refusals-in-order.samples';

@@ -1,6 +1,6 @@
-import type { StayId } from '@cap/contracts';
+import { BrokenInvariant, type StayId } from '@cap/contracts';
 import type { Held, StayPlace, YoungPersonEvent } from '@cap/events';
-import { BrokenInvariant, type Fold } from '../decide';
+import type { Fold } from '../decide';
 import type { EndedStay, Origin, PlannedStay, StartedStay, Stay, YoungPersonState } from './state';
 
 /** The stay with an id. Throws when the young person has none: the edge finds the young person by the stay. */

@@ -1,4 +1,5 @@
 import {
+  BrokenInvariant,
   refuse,
   type Instant,
   type LocalDate,
@@ -9,7 +10,7 @@ import {
 } from '@cap/contracts';
 import type { StayPlace, YoungPersonEvent } from '@cap/events';
 import { localDateOf } from '../days/amsterdam';
-import { BrokenInvariant, type Decide } from '../decide';
+import type { Decide } from '../decide';
 import { stayOf } from './evolve';
 import type { YoungPersonState } from './state';
 

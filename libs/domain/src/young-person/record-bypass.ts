@@ -1,8 +1,7 @@
-import type { FindingId, Instant } from '@cap/contracts';
+import { BrokenInvariant, type FindingId, type Instant } from '@cap/contracts';
 import type { Held, StayPlace, YoungPersonEvent } from '@cap/events';
 import { localDateOf } from '../days/amsterdam';
 import { heldAfterNow, heldBefore } from '../days/held';
-import { BrokenInvariant } from '../decide';
 import { otherRunningFullTimeStays } from './one-full-time-stay';
 import { isFullTime, type StartedStay, type YoungPersonState } from './state';
 

@@ -1,7 +1,6 @@
-import type { Instant } from '@cap/contracts';
+import { BrokenInvariant, type Instant } from '@cap/contracts';
 import type { Held, YoungPersonEvent } from '@cap/events';
 import { decider } from '@cap/testing';
-import { BrokenInvariant } from '../decide';
 import { day, moment } from '../ids.samples';
 import { refusesInOrder } from '../refusals-in-order.samples';
 import { youngPersonFold } from './evolve';
