@@ -1,17 +1,11 @@
-import { applyReports, type ReportResult, type ReportWithId } from '@cap/capacity';
-import type { Instant, ProviderId } from '@cap/contracts';
-import { judgeReport, localDateOf } from '@cap/domain';
-import { businessInstant, readPolicy, Wakeup } from '@cap/event-store';
+import { receiveReports, type ReceivedReports, type ReportWithId } from '@cap/capacity';
+import type { ProviderId } from '@cap/contracts';
+import { judgeReport } from '@cap/domain';
+import { Wakeup } from '@cap/event-store';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** What became of a batch, and the business time at which it was received. */
-export interface Applied {
-  readonly receivedAt: Instant;
-  readonly results: readonly ReportResult[];
-}
-
-/** The reports' way into the database: business time and policy of this moment, the domain's judge, one transaction. */
+/** The reports' way into the database, judged by the domain; it wakes the publisher of units. */
 @Injectable()
 export class ReportApplier {
   private readonly wakeup: Wakeup;
@@ -20,15 +14,9 @@ export class ReportApplier {
     this.wakeup = new Wakeup(dataSource);
   }
 
-  async apply(providerId: ProviderId, reports: readonly ReportWithId[]): Promise<Applied> {
-    const receivedAt = await businessInstant(this.dataSource);
-    const policy = await readPolicy(this.dataSource, localDateOf(receivedAt));
-    const results = await applyReports(this.dataSource, providerId, reports, {
-      receivedAt,
-      policy,
-      judge: judgeReport,
-    });
+  async apply(providerId: ProviderId, reports: readonly ReportWithId[]): Promise<ReceivedReports> {
+    const received = await receiveReports(this.dataSource, providerId, reports, judgeReport);
     this.wakeup.touch('cap_units');
-    return { receivedAt, results };
+    return received;
   }
 }

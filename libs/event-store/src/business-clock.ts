@@ -1,10 +1,27 @@
-import { asInstant, type Instant } from '@cap/contracts';
+import { asInstant, type Instant, type LocalDate } from '@cap/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** Business time, from the one row that all processes read: real, or stepped by a development instance. */
 export async function businessInstant(manager: EntityManager | DataSource): Promise<Instant> {
   const [row] = await manager.query<{ at: string }[]>('select business_instant() as at');
   return asInstant(row!.at);
+}
+
+export interface BusinessNow {
+  readonly at: Instant;
+  /** The day in Amsterdam. */
+  readonly on: LocalDate;
+  /** A stepped clock stands still until somebody puts it forward. */
+  readonly stepped: boolean;
+}
+
+/** The moment, its day, and what kind of clock gives it. */
+export async function businessNow(manager: EntityManager | DataSource): Promise<BusinessNow> {
+  const [row] = await manager.query<BusinessNow[]>(
+    `select at, (at at time zone 'Europe/Amsterdam')::date as on, stepped_to is not null as stepped
+       from business_clock cross join business_instant() as at`,
+  );
+  return row!;
 }
 
 export async function clockMode(manager: EntityManager | DataSource): Promise<'real' | 'stepped'> {

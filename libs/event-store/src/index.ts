@@ -1,4 +1,5 @@
-export { businessInstant, clockMode, stepClock } from './business-clock';
+export { businessInstant, businessNow, clockMode, stepClock } from './business-clock';
+export type { BusinessNow } from './business-clock';
 export { connectDatabase } from './connect-database';
 export { createDataSource, migrate } from './database';
 export type { DatabaseOptions } from './database';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { touchStaleUnits } from '@cap/capacity';
 import {
+  businessNow,
   dueDeadlines,
   Follower,
   giveUpLease,
@@ -15,7 +16,6 @@ import type { JsonLogger } from '@cap/platform';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import type { Role } from '../role';
-import { businessNow } from './business-now';
 import { commandFor } from './deadline-commands';
 
 const lease = 'clock';

@@ -1,5 +1,5 @@
-import type { Instant, LocalDate, UnitId, UnitRow } from '@cap/contracts';
-import { readPolicy, withLease, writeFeed, type FeedChange } from '@cap/event-store';
+import type { UnitId, UnitRow } from '@cap/contracts';
+import { businessNow, readPolicy, withLease, writeFeed, type FeedChange } from '@cap/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import { watchUnits, type FindingRules } from '../watch/watch-units';
 import { countUnits, unitRow } from './unit-rows';
@@ -42,13 +42,11 @@ async function publish(tx: EntityManager, rules: FindingRules): Promise<PublishO
   const [taken] = await tx.query<[{ unit_id: UnitId }[], number]>('delete from unit_changed returning unit_id');
   const unitIds = [...new Set(taken.map((row) => row.unit_id))].sort();
   if (unitIds.length === 0) return 'idle';
-  const [time] = await tx.query<{ at: Instant; on: LocalDate }[]>(
-    `select at, (at at time zone 'Europe/Amsterdam')::date as on from business_instant() as at`,
-  );
-  const policy = await readPolicy(tx, time!.on);
-  const counted = await countUnits(tx, unitIds, time!.on);
-  await watchUnits(tx, counted, rules, { at: time!.at, policy });
-  const rows = counted.map((unit) => unitRow(unit, { at: time!.at, termHours: policy['reporting-term-hours'] }));
+  const { at, on } = await businessNow(tx);
+  const policy = await readPolicy(tx, on);
+  const counted = await countUnits(tx, unitIds, on);
+  await watchUnits(tx, counted, rules, { at, policy });
+  const rows = counted.map((unit) => unitRow(unit, { at, termHours: policy['reporting-term-hours'] }));
   const { changed } = await writeFeed(tx, unitFeed, rows.map(feedChange));
   return changed > 0 ? 'published' : 'unchanged';
 }

@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { applyReports, type ReportResult, type ReportWithId } from '@cap/capacity';
+import { receiveReports, type ReportResult, type ReportWithId } from '@cap/capacity';
 import type { ProviderId } from '@cap/contracts';
-import { judgeReport, localDateOf } from '@cap/domain';
-import { businessInstant, isRetryable, readPolicy, Wakeup } from '@cap/event-store';
+import { judgeReport } from '@cap/domain';
+import { isRetryable, Wakeup } from '@cap/event-store';
 import { DataSource } from 'typeorm';
 
 /** CPY-1: a provider's reports, by HTTP. Measurements, not decisions: they go through no stream, and have their own ids. */
-export class ReportAvailability extends Command<ReportResult[]> {
+export class ReportAvailability extends Command<readonly ReportResult[]> {
   constructor(
     readonly providerId: ProviderId,
     readonly reports: readonly ReportWithId[],
@@ -24,12 +24,11 @@ export class ReportAvailabilityHandler implements ICommandHandler<ReportAvailabi
     private readonly wakeup: Wakeup,
   ) {}
 
-  async execute({ providerId, reports }: ReportAvailability): Promise<ReportResult[]> {
+  async execute({ providerId, reports }: ReportAvailability): Promise<readonly ReportResult[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const receivedAt = await businessInstant(this.dataSource);
-        const policy = await readPolicy(this.dataSource, localDateOf(receivedAt));
-        return await applyReports(this.dataSource, providerId, reports, { receivedAt, policy, judge: judgeReport });
+        const { results } = await receiveReports(this.dataSource, providerId, reports, judgeReport);
+        return results;
       } catch (error) {
         if (attempt >= attempts || !isRetryable(error)) throw error;
       } finally {
