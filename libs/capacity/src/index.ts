@@ -13,7 +13,7 @@ export { touchStaleUnits } from './publisher/stale-units';
 export { UnitPublisher } from './publisher/unit-publisher';
 export type { UnitPublisherOptions } from './publisher/unit-publisher';
 export { readUnitRows } from './publisher/unit-rows';
-export type { JudgeReport, ReportFacts, ReportResult, ReportWithId, UnitFacts } from './reports/judge';
+export type { JudgeReport, ReportResult, ReportWithId } from './reports/judge';
 export { receiveReports } from './reports/receive-reports';
 export type { ReceivedReports } from './reports/receive-reports';
 export { markUnitChanged } from './unit-changed';

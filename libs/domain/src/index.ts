@@ -1,5 +1,5 @@
 export { judgeReport } from './availability/judge-report';
-export type { ReportAccepted, ReportFacts } from './availability/judge-report';
+export type { ReportAccepted } from './availability/judge-report';
 export { instantOf, localDateOf, localTimeOf, startOfDay } from './days/amsterdam';
 export { heldAfterNow, heldBefore, heldFrom } from './days/held';
 export { addDays, ageOn, daysBetween, weekday } from './days/local-date';
@@ -58,7 +58,6 @@ export type { ReferrerState } from './referrer/state';
 export { agreeCapacity } from './unit/agree-capacity';
 export type { AgreeCapacityCommand } from './unit/agree-capacity';
 export { besideNext, inForceOn } from './unit/agreement';
-export type { Agreement } from './unit/agreement';
 export { changeUnit, registerUnit } from './unit/register';
 export type { ChangeUnitCommand, LocationFacts, RegisterUnitCommand } from './unit/register';
 export { unitFold } from './unit/state';

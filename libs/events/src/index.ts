@@ -12,6 +12,7 @@ export { policyDefaults, policyKeys } from './internal/policy-keys';
 export type { Policy, PolicyKey } from './internal/policy-keys';
 export type { ReferralEvent, Request } from './internal/referral-events';
 export type {
+  Agreement,
   FindingEvent,
   PolicyEvent,
   ProviderEvent,
@@ -19,6 +20,7 @@ export type {
   UnitEvent,
   UnitProfile,
 } from './internal/registry-events';
+export type { ReportedUnit, ReportFacts } from './internal/report-facts';
 export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-events';
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';

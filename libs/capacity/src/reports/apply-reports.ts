@@ -1,5 +1,5 @@
 import { isRefusal, type Instant, type ProviderId, type ReportId, type UnitId } from '@cap/contracts';
-import type { Policy } from '@cap/events';
+import type { Policy, ReportedUnit } from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { markUnitChanged } from '../unit-changed';
 import {
@@ -11,11 +11,11 @@ import {
   type IncomingReport,
   type Standing,
 } from './incoming-report';
-import type { JudgeReport, ReportResult, ReportWithId, UnitFacts } from './judge';
+import type { JudgeReport, ReportResult, ReportWithId } from './judge';
 import { judgeReceipt, knownReceipts, writeReceipts } from './receipts';
 import { writeHistory, type HistoryEntry } from './report-history';
 import { lockStandingReports, putInForce } from './standing-reports';
-import { loadUnitFacts } from './unit-facts';
+import { loadReportedUnits } from './reported-units';
 
 export interface ApplyOptions {
   /** Business time of the receipt. */
@@ -46,7 +46,7 @@ async function applyIn(
   { receivedAt, judge, policy }: ApplyOptions,
 ): Promise<ReportResult[]> {
   const incoming = reports.map(incomingReport);
-  const units = await loadUnitFacts(
+  const units = await loadReportedUnits(
     tx,
     incoming.map((report) => report.unitId),
   );
@@ -55,7 +55,7 @@ async function applyIn(
     providerId,
     incoming.map((report) => report.reportId),
   );
-  const judgeOne = (report: ReportWithId, unit: UnitFacts | undefined) =>
+  const judgeOne = (report: ReportWithId, unit: ReportedUnit | undefined) =>
     judge(report, { providerId, receivedAt, aheadMinutes: policy['report-ahead-minutes'], unit });
   const results = incoming.map((report, index) =>
     judgeIncoming(report, known, () =>

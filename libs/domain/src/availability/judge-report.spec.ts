@@ -1,7 +1,8 @@
 import { isRefusal, type AvailabilityReport, type ProviderId } from '@cap/contracts';
+import type { ReportedUnit, ReportFacts } from '@cap/events';
 import { day, monday, moment, sampleId } from '../ids.samples';
 import { refusesInOrder } from '../refusals-in-order.samples';
-import { judgeReport, type ReportAccepted, type ReportFacts } from './judge-report';
+import { judgeReport, type ReportAccepted } from './judge-report';
 
 const providerId = sampleId<ProviderId>(1);
 const report: AvailabilityReport = {
@@ -12,9 +13,9 @@ const report: AvailabilityReport = {
   occupiedOtherRegions: 1,
 };
 const places = (count: number | null) => ({ from: day('2028-01-01'), until: day('2028-12-31'), places: count });
-const unit: NonNullable<ReportFacts['unit']> = { providerId, ceiling: 10, agreements: [places(8)] };
+const unit: ReportedUnit = { providerId, ceiling: 10, agreements: [places(8)] };
 const facts: ReportFacts = { providerId, receivedAt: monday, aheadMinutes: 2, unit };
-const judge = (changes: Partial<AvailabilityReport>, changed: Partial<NonNullable<ReportFacts['unit']>> = {}) =>
+const judge = (changes: Partial<AvailabilityReport>, changed: Partial<ReportedUnit> = {}) =>
   judgeReport({ ...report, ...changes }, { ...facts, unit: { ...unit, ...changed } });
 
 describe('judge a report of availability', () => {

@@ -1,33 +1,7 @@
-import {
-  refuse,
-  type AvailabilityReport,
-  type Instant,
-  type LocalDate,
-  type ProviderId,
-  type Refusal,
-} from '@cap/contracts';
+import { refuse, type AvailabilityReport, type Instant, type Refusal } from '@cap/contracts';
+import type { ReportedUnit, ReportFacts } from '@cap/events';
 import { localDateOf } from '../days/amsterdam';
 import { inForceOn } from '../unit/agreement';
-
-export interface ReportFacts {
-  /** Who sent the report. */
-  readonly providerId: ProviderId;
-  readonly receivedAt: Instant;
-  /** CPY-3: how far a report may be ahead of its receipt (policy `report-ahead-minutes`). */
-  readonly aheadMinutes: number;
-  /** Undefined when no such unit is registered. */
-  readonly unit:
-    | {
-        readonly providerId: ProviderId;
-        readonly ceiling: number;
-        readonly agreements: readonly {
-          readonly from: LocalDate;
-          readonly until: LocalDate | null;
-          readonly places: number | null;
-        }[];
-      }
-    | undefined;
-}
 
 /** A report that may be applied, with what its reporter should know. The warning is in Dutch. */
 export interface ReportAccepted {
@@ -72,7 +46,7 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
 /** CPY-2: "above the ceiling" is refused only where an agreement with a number of places is in force that day. */
 function judgeCeilings(
   { unitId, inOperation, observedAt }: AvailabilityReport,
-  { ceiling, agreements }: NonNullable<ReportFacts['unit']>,
+  { ceiling, agreements }: ReportedUnit,
 ): ReportAccepted | Refusal {
   // Most reports are below everything that was ever agreed; then the day need not be worked out.
   if (inOperation <= Math.min(ceiling, ...agreements.map(({ places }) => places ?? ceiling))) return {};

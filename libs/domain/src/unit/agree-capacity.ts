@@ -1,17 +1,11 @@
-import { refuse, type AgreementId, type Instant, type LocalDate } from '@cap/contracts';
-import type { UnitEvent } from '@cap/events';
+import { refuse, type Instant } from '@cap/contracts';
+import type { Agreement, UnitEvent } from '@cap/events';
 import type { Decide } from '../decide';
 import { besideNext, overlap } from './agreement';
 import type { UnitState } from './state';
 
-export interface AgreeCapacityCommand {
+export interface AgreeCapacityCommand extends Agreement {
   readonly at: Instant;
-  readonly agreementId: AgreementId;
-  readonly from: LocalDate;
-  /** The last day; null while no end is agreed. */
-  readonly until: LocalDate | null;
-  /** Null: an agreement without a number of places. */
-  readonly places: number | null;
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { LocalDate } from '@cap/contracts';
-import type { UnitEvent } from '@cap/events';
+import type { Agreement } from '@cap/events';
 import { addDays } from '../days/local-date';
 
-/** An agreement on capacity: its days (`until` the last, null while no end is agreed) and its places, where numbered. */
-export type Agreement = Extract<UnitEvent, { type: 'CapacityAgreed' }>['data'];
 export type Period = Pick<Agreement, 'from' | 'until'>;
 
 /** Whether an agreement is in force on a day. */

@@ -1,7 +1,7 @@
 import { BrokenInvariant, type LocationId, type ProviderId, type UnitId } from '@cap/contracts';
-import type { UnitEvent, UnitProfile } from '@cap/events';
+import type { Agreement, UnitEvent, UnitProfile } from '@cap/events';
 import type { Fold } from '../decide';
-import { besideNext, type Agreement } from './agreement';
+import { besideNext } from './agreement';
 
 export type UnitState =
   | { readonly status: 'unknown' }

@@ -1,10 +1,10 @@
 import type { AgreementId, LocationId, ProviderId, UnitId } from '@cap/contracts';
-import type { UnitEvent, UnitProfile } from '@cap/events';
+import type { Agreement, UnitEvent, UnitProfile } from '@cap/events';
 import { decider } from '@cap/testing';
 import { day, monday, sampleId } from '../ids.samples';
 import { refusesInOrder } from '../refusals-in-order.samples';
 import { agreeCapacity } from './agree-capacity';
-import { inForceOn, type Agreement } from './agreement';
+import { inForceOn } from './agreement';
 import { changeUnit, registerUnit } from './register';
 import { unitFold } from './state';
 

@@ -49,15 +49,21 @@ export interface UnitProfile {
   readonly ceiling: number;
 }
 
+/** An agreement on the capacity of a unit. */
+export interface Agreement {
+  readonly agreementId: AgreementId;
+  readonly from: LocalDate;
+  /** The last day; null while no end is agreed. */
+  readonly until: LocalDate | null;
+  /** Null: an agreement without a number of places. */
+  readonly places: number | null;
+}
+
 /** The stream `unit`. */
 export type UnitEvent =
   | { type: 'UnitRegistered'; data: UnitProfile & { unitId: UnitId; providerId: ProviderId; locationId: LocationId } }
   | { type: 'UnitChanged'; data: UnitProfile }
-  | {
-      type: 'CapacityAgreed';
-      /** `until` is the last day; null while no end is agreed. `places` null: an agreement without a number of places. */
-      data: { agreementId: AgreementId; from: LocalDate; until: LocalDate | null; places: number | null };
-    };
+  | { type: 'CapacityAgreed'; data: Agreement };
 
 /** The stream `referrer`. */
 export type ReferrerEvent = {

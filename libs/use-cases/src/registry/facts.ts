@@ -1,8 +1,8 @@
 import type { ProviderId, ReferrerId, ReferrerType, UnitId } from '@cap/contracts';
-import type { UnitProfile } from '@cap/events';
+import type { ReportedUnit, UnitProfile } from '@cap/events';
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../shared/errors';
-import { ProviderRow, ReferrerRow, type AgreementRow, type LocationRow, type UnitTableRow } from './entities';
+import { ProviderRow, ReferrerRow, type LocationRow, type UnitTableRow } from './entities';
 
 /** CAP-2: what kind of referrer it is; null when it is not registered. */
 export async function referrerTypeOf(
@@ -21,19 +21,15 @@ export async function providerOf(manager: EntityManager, providerId: ProviderId)
   return row;
 }
 
-export type UnitFacts = UnitProfile &
-  Pick<UnitTableRow, 'unitId' | 'providerId' | 'locationId' | 'name'> &
-  Pick<LocationRow, 'municipality' | 'postcode'> & {
-    readonly agreements: readonly {
-      from: AgreementRow['fromDate'];
-      until: AgreementRow['untilDate'];
-      places: number | null;
-    }[];
-  };
+/** A unit as it is registered. */
+export type RegisteredUnit = UnitProfile &
+  ReportedUnit &
+  Pick<UnitTableRow, 'unitId' | 'locationId' | 'name'> &
+  Pick<LocationRow, 'municipality' | 'postcode'>;
 
 /** A unit with its place on the map and its agreements, in one statement. Throws `NotFound`. */
-export async function unitWithAgreements(manager: EntityManager, unitId: UnitId): Promise<UnitFacts> {
-  const [unit] = await manager.query<UnitFacts[]>(
+export async function unitWithAgreements(manager: EntityManager, unitId: UnitId): Promise<RegisteredUnit> {
+  const [unit] = await manager.query<RegisteredUnit[]>(
     `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name, purpose,
             care_form as "careForm", target_groups as "targetGroups", expertise, min_age as "minAge", max_age as "maxAge",
             sex_policy as "sexPolicy", security, languages, reporting, ceiling, municipality, postcode,

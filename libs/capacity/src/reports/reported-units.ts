@@ -1,13 +1,13 @@
 import { isId, type UnitId } from '@cap/contracts';
+import type { ReportedUnit } from '@cap/events';
 import type { EntityManager } from 'typeorm';
-import type { UnitFacts } from './judge';
 
 /** What the judge of reports asks of these units; a unit that is not registered is absent. */
-export async function loadUnitFacts(
+export async function loadReportedUnits(
   manager: EntityManager,
   unitIds: Iterable<UnitId>,
-): Promise<Map<UnitId, UnitFacts>> {
-  const rows = await manager.query<(UnitFacts & { unitId: UnitId })[]>(
+): Promise<Map<UnitId, ReportedUnit>> {
+  const rows = await manager.query<(ReportedUnit & { unitId: UnitId })[]>(
     `select unit_id as "unitId", provider_id as "providerId", ceiling, agreements
        from unit cross join lateral (
          select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
