@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { unitFeed } from '@cap/capacity';
 import {
   municipalities,
+  type LocalDate,
   type LocationView,
   type ProviderId,
   type ProviderView,
@@ -63,15 +64,13 @@ export class RegistryController {
   async providers(): Promise<{ items: ProviderView[]; next: null }> {
     const rows = await this.dataSource.manager.find(ProviderRow, { order: { name: 'ASC' } });
     const stale = await this.staleUnits();
-    const view = async (row: ProviderRow) => {
-      const policy = await readPolicy(this.dataSource, row.joinedOn);
-      return {
-        ...row,
-        stockTakeUntil: stockTakeUntil(row.joinedOn, policy),
-        staleUnits: stale.get(row.providerId) ?? 0,
-      };
-    };
-    return { items: await Promise.all(rows.map(view)), next: null };
+    const until = await this.stockTakesUntil(rows);
+    const view = (row: ProviderRow): ProviderView => ({
+      ...row,
+      stockTakeUntil: until.get(row.joinedOn)!,
+      staleUnits: stale.get(row.providerId) ?? 0,
+    });
+    return { items: rows.map(view), next: null };
   }
 
   @Post('providers/:id/locations')
@@ -85,6 +84,15 @@ export class RegistryController {
   async locations(@Param('id', IdPipe) providerId: ProviderId): Promise<{ items: LocationView[]; next: null }> {
     const rows = await this.dataSource.manager.find(LocationRow, { where: { providerId }, order: { name: 'ASC' } });
     return { items: rows, next: null };
+  }
+
+  /** CAP-5: the last day of the stock-take by day of joining; many providers join on one day. */
+  private async stockTakesUntil(rows: readonly ProviderRow[]): Promise<Map<LocalDate, LocalDate>> {
+    const until = new Map<LocalDate, LocalDate>();
+    for (const joinedOn of new Set(rows.map((row) => row.joinedOn))) {
+      until.set(joinedOn, stockTakeUntil(joinedOn, await readPolicy(this.dataSource, joinedOn)));
+    }
+    return until;
   }
 
   /** CPY-5: how many units of each provider were not heard of in time. */
