@@ -1,4 +1,4 @@
-export { claimOfProposal, claimOfStay } from './claims/claim';
+export { claimOfProposal, claimOfStay, claimsOfProposals, claimsOfStays } from './claims/claim';
 export type { ClaimStatus, PlaceClaim } from './claims/claim';
 export { lockUnits } from './claims/lock-units';
 export { acceptClaim, holdPlace, releaseClaim } from './claims/promise';

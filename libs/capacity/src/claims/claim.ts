@@ -36,16 +36,31 @@ const columns = `placement_id as "placementId", unit_id as "unitId", person_id a
   referral_id as "referralId", proposal_id as "proposalId", origin, status, holds_from as "holdsFrom",
   admitted_by as "admittedBy", ended_from as "endedFrom", ended_by as "endedBy"`;
 
-/** The claim of a proposal, released ones included; null when it never held a place. */
+/** The claims of proposals, released ones included; a proposal that never held a place has none. In no order. */
+export const claimsOfProposals = (manager: EntityManager, proposalIds: readonly ProposalId[]): Promise<PlaceClaim[]> =>
+  claimsWhere(manager, 'proposal_id', proposalIds);
+
+/** The claims of stays; a stay for which no place was ever claimed has none. In no order. */
+export const claimsOfStays = (manager: EntityManager, stayIds: readonly StayId[]): Promise<PlaceClaim[]> =>
+  claimsWhere(manager, 'stay_id', stayIds);
+
+/** The claim of a proposal, as a released one too; null when it never held a place. */
 export async function claimOfProposal(manager: EntityManager, proposalId: ProposalId): Promise<PlaceClaim | null> {
-  const [claim] = await manager.query<PlaceClaim[]>(`select ${columns} from place_claim where proposal_id = $1`, [
-    proposalId,
-  ]);
+  const [claim] = await claimsOfProposals(manager, [proposalId]);
   return claim ?? null;
 }
 
 /** The claim of a stay; null when no place was ever claimed for it. */
 export async function claimOfStay(manager: EntityManager, stayId: StayId): Promise<PlaceClaim | null> {
-  const [claim] = await manager.query<PlaceClaim[]>(`select ${columns} from place_claim where stay_id = $1`, [stayId]);
+  const [claim] = await claimsOfStays(manager, [stayId]);
   return claim ?? null;
+}
+
+async function claimsWhere(
+  manager: EntityManager,
+  column: 'proposal_id' | 'stay_id',
+  ids: readonly string[],
+): Promise<PlaceClaim[]> {
+  if (ids.length === 0) return [];
+  return manager.query<PlaceClaim[]>(`select ${columns} from place_claim where ${column} = any ($1)`, [ids]);
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimRunningStay, claimOfStay, endClaim, lockUnits } from '@cap/capacity';
+import { claimRunningStay, claimsOfStays, endClaim, lockUnits } from '@cap/capacity';
 import {
   type FindingId,
   type PersonId,
@@ -56,8 +56,11 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const events = recordBypass({ at, place, admitted: heldFrom(moment), findingId }, known.state);
 
   const left = events.filter((event) => event.type === 'StayEnded');
-  const claims = await Promise.all(left.map(({ data }) => claimOfStay(manager, data.stayId)));
-  await lockUnits(manager, [unitId, ...claims.flatMap((claim) => (claim ? [claim.unitId] : []))]);
+  const claims = await claimsOfStays(
+    manager,
+    left.map(({ data }) => data.stayId),
+  );
+  await lockUnits(manager, [unitId, ...claims.map((claim) => claim.unitId)]);
   for (const { data } of left) await endClaim(manager, data.stayId, data.ended, at);
   const admitted = cameAt(events);
   await claimRunningStay(

@@ -1,4 +1,4 @@
-import { claimOfProposal, lockUnits, releaseClaim } from '@cap/capacity';
+import { claimsOfProposals, lockUnits, releaseClaim } from '@cap/capacity';
 import type { UnitId } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
 import type { UnitOfWork } from '@cap/event-store';
@@ -21,8 +21,7 @@ export async function giveUpPlaces(
 ): Promise<void> {
   const ended = events.filter((event) => givesUp.has(event.type));
   const proposals = ended.flatMap(({ data }) => ('proposalId' in data ? [data.proposalId] : []));
-  const claims = await Promise.all(proposals.map((proposalId) => claimOfProposal(work.manager, proposalId)));
-  const units = claims.flatMap((claim) => (claim ? [claim.unitId] : []));
+  const units = (await claimsOfProposals(work.manager, proposals)).map((claim) => claim.unitId);
   await lockUnits(work.manager, [...new Set([...units, ...alsoChanged])]);
   for (const proposalId of proposals) {
     await releaseClaim(work.manager, proposalId);

@@ -1,4 +1,4 @@
-import { claimOfProposal } from '@cap/capacity';
+import { claimsOfProposals } from '@cap/capacity';
 import type { Instant, ProposalView } from '@cap/contracts';
 import { allowedProposalActions, referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
 import type { CommandActor, Stream } from '@cap/event-store';
@@ -11,30 +11,33 @@ export type ReferralStream = Stream<'referral'> & { readonly metadata: readonly 
 
 const commandOf = { accept: 'AcceptProposal', decline: 'DeclineProposal', withdraw: 'WithdrawProposal' } as const;
 
-/** All proposals of a referral as a reader sees them, in the order in which they were made. */
-export const proposalViews = (
+/** These proposals of one referral as a reader sees them, without what is known of the young person; in their order. */
+export async function proposalViews(
   manager: EntityManager,
   actor: CommandActor,
   referral: SubmittedReferral,
+  proposals: readonly Proposal[],
   stream: ReferralStream,
   at: Instant,
-): Promise<ProposalView[]> =>
-  Promise.all(referral.proposals.map((proposal) => proposalView(manager, actor, referral, proposal, stream, at)));
+): Promise<ProposalView[]> {
+  const started = await withStartedStay(manager, proposals);
+  return proposals.map((proposal) => {
+    const stayHasStarted = started.has(proposal.proposalId);
+    const actions = allowedProposalActions(referral, proposal.proposalId, at, { stayHasStarted });
+    return {
+      ...viewOf(referral, proposal, stream),
+      actions: actions.filter((action) => mayGive(actor, commandOf[action])),
+    };
+  });
+}
 
-/** One proposal, without what is known of the young person. */
-export async function proposalView(
-  manager: EntityManager,
-  actor: CommandActor,
-  referral: SubmittedReferral,
+function viewOf(
+  { request, referralId, numberSequence }: SubmittedReferral,
   proposal: Proposal,
   stream: ReferralStream,
-  at: Instant,
-): Promise<ProposalView> {
+): Omit<ProposalView, 'actions'> {
   const { proposalId, status, unitId, providerId, placementId, careForm, expiresAt } = proposal;
-  const { request, referralId, numberSequence } = referral;
   const moments = stream.metadata.filter((_, index) => concerns(stream.events[index]!, proposalId));
-  const stayHasStarted = await hasStarted(manager, proposal);
-  const actions = allowedProposalActions(referral, proposalId, at, { stayHasStarted });
   return {
     proposalId,
     referralId,
@@ -53,15 +56,16 @@ export async function proposalView(
     answeredAt: status === 'open' ? null : moments.at(-1)!.at,
     declineReason: status === 'declined' ? proposal.reason : null,
     stayId: status === 'accepted' ? proposal.stayId : null,
-    actions: actions.filter((action) => mayGive(actor, commandOf[action])),
   };
 }
 
 /** Whether the stay of an accepted proposal has started is in the young person's stream; its claim says it at once. */
-async function hasStarted(manager: EntityManager, { status, proposalId }: Proposal): Promise<boolean> {
-  if (status !== 'accepted') return false;
-  const claim = await claimOfProposal(manager, proposalId);
-  return claim?.status === 'admitted' || claim?.status === 'ended';
+async function withStartedStay(manager: EntityManager, proposals: readonly Proposal[]) {
+  const accepted = proposals.filter(({ status }) => status === 'accepted').map(({ proposalId }) => proposalId);
+  const claims = await claimsOfProposals(manager, accepted);
+  return new Set(
+    claims.filter(({ status }) => status === 'admitted' || status === 'ended').map(({ proposalId }) => proposalId),
+  );
 }
 
 const concerns = ({ data }: Stream<'referral'>['events'][number], proposalId: Proposal['proposalId']): boolean =>

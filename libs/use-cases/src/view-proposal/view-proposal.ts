@@ -7,7 +7,7 @@ import { businessInstant, readStream, type CommandActor } from '@cap/event-store
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotFound } from '../shared/errors';
 import { ensureMayRead } from '../shared/permission';
-import { proposalView } from './proposal-view';
+import { proposalViews } from './proposal-view';
 
 /** One proposal, from its referral's stream, with what its provider needs to judge fit (PRP-4), or its words of a decline (PRP-3). */
 export class ViewProposal extends Query<ProposalView> {
@@ -45,7 +45,7 @@ async function view(
   const owner = actor.role === 'referrer' ? referral.referrerId : proposal.providerId;
   ensureMayRead(actor, 'proposal', { organisationId: owner, what: 'proposal' });
   const at = await businessInstant(manager);
-  const shown = await proposalView(manager, actor, referral, proposal, stream, at);
+  const shown = (await proposalViews(manager, actor, referral, [proposal], stream, at))[0]!;
   const look = { who: actor, at, purpose: 'proposal', commandId: null } as const;
   if (proposal.status === 'declined') {
     return { ...shown, declineExplanation: await dossier.readText(manager, proposal.explanationId, look) };

@@ -67,7 +67,7 @@ async function view(
     returned: returnedBecause(referral, triage),
     triage,
     withdrawn: referral.status === 'withdrawn' ? { reason: referral.reason } : null,
-    proposals: await proposalViews(manager, actor, referral, stream, at),
+    proposals: await proposalViews(manager, actor, referral, referral.proposals, stream, at),
     person: await dossier.readPerson(manager, referral.personId, look),
     case: await dossier.readCase(manager, caseId, look),
     actions: actionsFor(actor, state),
