@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { touchStaleUnits } from '@cap/capacity';
 import {
   businessNow,
   dueDeadlines,
   Follower,
-  giveUpLease,
   readPolicy,
-  withLease,
   type Deadline,
   type PassOutcome,
   type Wakeup,
@@ -18,8 +15,6 @@ import type { DataSource } from 'typeorm';
 import type { Role } from '../role';
 import { commandFor } from './deadline-commands';
 
-const lease = 'clock';
-const leaseMs = 5000;
 const atOnce = 100;
 /** How often it looks by itself: a deadline fires within this time of its moment. */
 const pollMs = 250;
@@ -29,7 +24,6 @@ const restMs = 25;
 /** Does what the time demands: deadlines that are due (PRP-2, STY-1), units that become stale (CPY-5). */
 export class Clock implements Role {
   readonly wakenedBy = ['cap_log'] as const;
-  private readonly holder = randomUUID();
   private readonly told = new Set<string>();
   private readonly follower: Follower;
   private stepped = true;
@@ -54,9 +48,8 @@ export class Clock implements Role {
     if (this.stepped) this.follower.wake();
   }
 
-  async stop(): Promise<void> {
-    await this.follower.stop();
-    await giveUpLease(this.dataSource, lease, this.holder);
+  stop(): Promise<void> {
+    return this.follower.stop();
   }
 
   private async pass(): Promise<PassOutcome> {
@@ -65,7 +58,7 @@ export class Clock implements Role {
     const { at, on, stepped } = await businessNow(this.dataSource);
     this.stepped = stepped;
     const due = await dueDeadlines(this.dataSource.manager, at, atOnce);
-    const fired = due.length > 0 && (await this.hasLease()) ? await this.fire(due) : 0;
+    const fired = await this.fire(due);
     const policy = await readPolicy(this.dataSource, on);
     const stale = await this.dataSource.transaction((tx) => touchStaleUnits(tx, at, policy['reporting-term-hours']));
     if (stale > 0) this.wakeup.touch('cap_units');
@@ -73,13 +66,11 @@ export class Clock implements Role {
     return fired === atOnce ? 'moved' : 'level';
   }
 
-  /** So that two workers do not fight; that a deadline fires once does not depend on it. */
-  private async hasLease(): Promise<boolean> {
-    const { held } = await withLease(this.dataSource, lease, this.holder, leaseMs, () => Promise.resolve());
-    return held;
-  }
-
-  /** One that fails holds up no other; it is tried again at the next look. */
+  /**
+   * One that fails holds up no other; it is tried again at the next look. Another worker may fire the same ones: each
+   * command takes its deadline and does what it demands in one transaction, under the id of the deadline, so that it is
+   * carried out once.
+   */
   private async fire(due: readonly Deadline[]): Promise<number> {
     let fired = 0;
     for (const deadline of due) {
