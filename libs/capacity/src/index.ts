@@ -16,6 +16,7 @@ export { readUnitRows } from './publisher/unit-rows';
 export type { JudgeReport, ReportResult, ReportWithId } from './reports/judge';
 export { receiveReports } from './reports/receive-reports';
 export type { ReceivedReports } from './reports/receive-reports';
+export { agreementsColumn, profileColumns } from './unit-columns';
 export { markUnitChanged } from './unit-changed';
 export { markFound } from './watch/mark-found';
 export type { FindingRules, FindingTerms, WatchedCount } from './watch/watch-units';

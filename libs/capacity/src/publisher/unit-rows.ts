@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, UnitId, UnitRow } from '@cap/contracts';
 import type { EntityManager } from 'typeorm';
 import { isStale } from '../free/staleness';
+import { agreementsColumn, profileColumns } from '../unit-columns';
 
 /** A unit with the figures as they are counted, before they are what people see. */
 export interface CountedUnit extends Omit<
@@ -31,8 +32,7 @@ export async function readUnitRows(
 export function countUnits(manager: EntityManager, unitIds: readonly UnitId[], on: LocalDate): Promise<CountedUnit[]> {
   return manager.query<CountedUnit[]>(
     `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name, municipality,
-            postcode, purpose, care_form as "careForm", target_groups as "targetGroups", expertise, min_age as "minAge",
-            max_age as "maxAge", sex_policy as "sexPolicy", security, languages, reporting, ceiling, agreements,
+            postcode, ${profileColumns}, ${agreementsColumn},
             in_operation as "inOperation", occupied, coalesce(occupied_other_regions, 0) as "occupiedOtherRegions",
             promised, accepted, admitted_not_counted as "admittedNotCounted",
             ended_still_counted as "endedStillCounted", free, observed_at as "observedAt",
@@ -42,10 +42,6 @@ export function countUnits(manager: EntityManager, unitIds: readonly UnitId[], o
             exists (select from unit_watch watch
               where watch.unit_id = unit.unit_id and kind = 'overcommitted' and found_at is not null) as alarmed
        from capacity_of($1, $2) join unit using (unit_id) join location using (location_id)
-      cross join lateral (
-        select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
-                 order by from_date, agreement_id), '[]') as agreements
-          from capacity_agreement agreement where agreement.unit_id = unit.unit_id) as agreed
       order by unit_id`,
     [unitIds, on],
   );

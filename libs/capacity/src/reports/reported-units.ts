@@ -1,6 +1,7 @@
 import { isId, type UnitId } from '@cap/contracts';
 import type { ReportedUnit } from '@cap/events';
 import type { EntityManager } from 'typeorm';
+import { agreementsColumn } from '../unit-columns';
 
 /** What the judge of reports asks of these units; a unit that is not registered is absent. */
 export async function loadReportedUnits(
@@ -8,12 +9,8 @@ export async function loadReportedUnits(
   unitIds: Iterable<UnitId>,
 ): Promise<Map<UnitId, ReportedUnit>> {
   const rows = await manager.query<(ReportedUnit & { unitId: UnitId })[]>(
-    `select unit_id as "unitId", provider_id as "providerId", ceiling, agreements
-       from unit cross join lateral (
-         select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
-                  order by from_date, agreement_id), '[]') as agreements
-           from capacity_agreement agreement where agreement.unit_id = unit.unit_id) as agreed
-      where unit_id = any ($1)`,
+    `select unit_id as "unitId", provider_id as "providerId", ceiling, ${agreementsColumn}
+       from unit where unit_id = any ($1)`,
     [[...new Set(unitIds)].filter(isId)],
   );
   return new Map(rows.map((row) => [row.unitId, row]));

@@ -1,3 +1,4 @@
+import { agreementsColumn, profileColumns } from '@cap/capacity';
 import type { ProviderId, ReferrerId, ReferrerType, UnitId } from '@cap/contracts';
 import type { ReportedUnit, UnitProfile } from '@cap/events';
 import type { EntityManager } from 'typeorm';
@@ -30,12 +31,8 @@ export type RegisteredUnit = UnitProfile &
 /** A unit with its place on the map and its agreements, in one statement. Throws `NotFound`. */
 export async function unitWithAgreements(manager: EntityManager, unitId: UnitId): Promise<RegisteredUnit> {
   const [unit] = await manager.query<RegisteredUnit[]>(
-    `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name, purpose,
-            care_form as "careForm", target_groups as "targetGroups", expertise, min_age as "minAge", max_age as "maxAge",
-            sex_policy as "sexPolicy", security, languages, reporting, ceiling, municipality, postcode,
-            (select coalesce(jsonb_agg(jsonb_build_object('from', from_date, 'until', until_date, 'places', places)
-                      order by from_date), '[]')
-               from capacity_agreement agreement where agreement.unit_id = unit.unit_id) as agreements
+    `select unit_id as "unitId", unit.provider_id as "providerId", location_id as "locationId", unit.name,
+            ${profileColumns}, municipality, postcode, ${agreementsColumn}
        from unit join location using (location_id) where unit_id = $1`,
     [unitId],
   );
