@@ -34,7 +34,7 @@ export { acceptProposal } from './referral/accept-proposal';
 export type { AcceptProposalCommand, AcceptProposalFacts } from './referral/accept-proposal';
 export { allowedProposalActions, allowedReferralActions } from './referral/allowed-actions';
 export { decideTriage } from './referral/decide-triage';
-export type { DecideTriageCommand } from './referral/decide-triage';
+export type { DecideTriageCommand, DecideTriageFacts } from './referral/decide-triage';
 export { declineProposal } from './referral/decline-proposal';
 export type { DeclineProposalCommand, DeclineProposalFacts } from './referral/decline-proposal';
 export { expireProposal } from './referral/expire-proposal';

@@ -37,7 +37,8 @@ describe('an action is listed if and only if its decider does not refuse', () =>
     const at = sample.noon;
     const propose = () => proposePlace(sample.proposeCommand(5), state, sample.proposeFacts);
     const attempts = {
-      'decide-triage': () => decideTriage({ at, outcome: 'to-matching', explanationId: null }, state, {}),
+      'decide-triage': () =>
+        decideTriage({ at, outcome: 'to-matching', explanationId: sample.textId }, state, { hasExplanation: true }),
       complete: () => completeReferral({ at, request: sample.request }, state, { referrerType: 'judiciary' }),
       withdraw: () => withdrawReferral({ at, reason: 'no-longer-needed' }, state, {}),
       propose,
