@@ -63,7 +63,7 @@ export { changeUnit, registerUnit } from './unit/register';
 export type { ChangeUnitCommand, LocationFacts, RegisterUnitCommand } from './unit/register';
 export { unitFold } from './unit/state';
 export type { UnitState } from './unit/state';
-export { allowedStayActions } from './young-person/allowed-actions';
+export { allowedStayActions, runningBeside } from './young-person/allowed-actions';
 export { confirmAdmission } from './young-person/confirm-admission';
 export type { ConfirmAdmissionCommand } from './young-person/confirm-admission';
 export { correctAdmission } from './young-person/correct-admission';

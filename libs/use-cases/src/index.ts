@@ -24,6 +24,7 @@ export { RegisterReferrer } from './register-referrer/register-referrer';
 export { RegisterUnit } from './register-unit/register-unit';
 export { LocationRow, ProviderRow, ReferrerRow, registryEntities } from './registry/entities';
 export { ReportAvailability } from './report-availability/report-availability';
+export { proposalActions, referralActions, stayActions, unitActions } from './shared/actions';
 export type { Given, Outcome } from './shared/command';
 export { NotFound, WrongVersion } from './shared/errors';
 export { ensureMayRead } from './shared/permission';

@@ -1,15 +1,13 @@
 import { claimOfProposal } from '@cap/capacity';
 import type { Instant, ProposalView } from '@cap/contracts';
-import { allowedProposalActions, referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
+import { referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
 import type { CommandActor, Stream } from '@cap/event-store';
 import type { EventMetadata } from '@cap/events';
 import type { EntityManager } from 'typeorm';
-import { mayGive } from '../shared/permission';
+import { proposalActions } from '../shared/actions';
 
 /** A referral's events, with who gave them and when. */
 export type ReferralStream = Stream<'referral'> & { readonly metadata: readonly EventMetadata[] };
-
-const commandOf = { accept: 'AcceptProposal', decline: 'DeclineProposal', withdraw: 'WithdrawProposal' } as const;
 
 /** All proposals of a referral as a reader sees them, in the order in which they were made. */
 export const proposalViews = (
@@ -34,7 +32,6 @@ export async function proposalView(
   const { request, referralId, numberSequence } = referral;
   const moments = stream.metadata.filter((_, index) => concerns(stream.events[index]!, proposalId));
   const stayHasStarted = await hasStarted(manager, proposal);
-  const actions = allowedProposalActions(referral, proposalId, at, { stayHasStarted });
   return {
     proposalId,
     referralId,
@@ -53,7 +50,7 @@ export async function proposalView(
     answeredAt: status === 'open' ? null : moments.at(-1)!.at,
     declineReason: status === 'declined' ? proposal.reason : null,
     stayId: status === 'accepted' ? proposal.stayId : null,
-    actions: actions.filter((action) => mayGive(actor, commandOf[action])),
+    actions: proposalActions(actor, { status, expiresAt, stayHasStarted }, at),
   };
 }
 
