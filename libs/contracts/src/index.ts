@@ -133,6 +133,7 @@ export type {
   AgreeCapacity,
   AgreementView,
   LocationView,
+  ProviderAction,
   ProviderView,
   ReferrerView,
   RegisterProvider,

@@ -1,4 +1,12 @@
-import type { CareForm, Instant, ProposalAction, ReferralAction, StayAction, UnitAction } from '@cap/contracts';
+import type {
+  CareForm,
+  Instant,
+  ProposalAction,
+  ProviderAction,
+  ReferralAction,
+  StayAction,
+  UnitAction,
+} from '@cap/contracts';
 import {
   allowedProposalActions,
   allowedReferralActions,
@@ -54,3 +62,7 @@ export const unitActions = (actor: CommandActor, { providerId }: { readonly prov
   (Object.keys(onUnit) as UnitAction[]).filter((action) =>
     mayGiveOn(actor, onUnit[action], { organisationId: providerId, what: 'unit' }),
   );
+
+/** What a reader may do with a provider, whichever it is. */
+export const providerActions = (actor: CommandActor): ProviderAction[] =>
+  mayGive(actor, 'AddLocation') ? ['add-location'] : [];
