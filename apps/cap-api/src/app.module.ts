@@ -16,6 +16,7 @@ import { ProposalList } from './proposals/list';
 import { ProposalsController } from './proposals/proposals.controller';
 import { ReferralList } from './referrals/list';
 import { ReferralsController } from './referrals/referrals.controller';
+import { RegistryLists } from './registry/lists';
 import { RegistryController } from './registry/registry.controller';
 import { ArrivalsController } from './stays/arrivals.controller';
 import { StayList } from './stays/list';
@@ -49,7 +50,7 @@ export class AppModule {
         ProcessesController,
         HealthController,
       ],
-      providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList],
+      providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList, RegistryLists],
     };
   }
 }

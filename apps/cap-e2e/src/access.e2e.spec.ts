@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, UnitRow } from '@cap/contracts';
+import { LiveListener } from '@cap/simulation';
+import { eventually } from '@cap/testing';
 import { generateKeyPair, importJWK, SignJWT, type JWTPayload } from 'jose';
 import { Actor } from './support/actor';
 import { completion } from './support/bodies';
@@ -97,6 +99,27 @@ describe('a token', () => {
     const [header, , signature] = (await signed({ role: 'display' })).split('.');
     return `${header}.${Buffer.from(JSON.stringify(claims({}))).toString('base64url')}.${signature}`;
   };
+
+  it('that expires ends its live connection; with a new one a client goes on, and is told what it missed', async () => {
+    const own = await region.registerHouse();
+    const expiring = () => signed({ exp: Math.ceil(Date.now() / 1000) + 1 });
+    const given: string[] = [];
+    const freshToken = async () => {
+      // While nothing is connected, the figures change.
+      if (given.length > 0) await region.report(own, { inOperation: 2, occupied: 1 });
+      const token = given.length > 0 ? people.desk.token : await expiring();
+      given.push(token);
+      return token;
+    };
+    await region.settle();
+    const listener = await LiveListener.open(region.api, freshToken, () => undefined);
+    const { position, rows } = listener.view;
+    expect(rows.get(own.unitId)).toMatchObject({ occupied: 0 });
+    await eventually('the change is told', () => listener.view.rows.get(own.unitId)?.occupied === 1 || undefined);
+    expect(given).toHaveLength(2);
+    expect(listener.view.position).not.toBe(position);
+    listener.close();
+  });
 
   it('of the issuer, in time, is taken', async () => {
     expect((await new Actor(region.api, await signed({})).get('/v1/findings')).status).toBe(200);

@@ -4,22 +4,17 @@ import { registerSmallRegion, type SmallRegion } from './small-region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
 const shownWithinMs = 2000;
+const headings = ['Zorgvorm', 'Vrij', 'Toegezegd', 'Bezet', 'In gebruik', 'Verouderd', 'Gehoord'];
 
-let instance: Cap;
 let browser: Browser;
 const problems: string[] = [];
 
-beforeAll(async () => {
-  [instance, browser] = await Promise.all([startCap(), startBrowser()]);
-}, startMs);
-afterAll(async () => {
-  await browser?.close();
-  await endCap(instance);
-}, startMs);
+beforeAll(async () => void (browser = await startBrowser()), startMs);
+afterAll(() => browser?.close(), startMs);
 beforeEach(() => problems.splice(0));
 afterEach(() => expect(problems).toEqual([]));
 
-async function openPage(size?: { width: number; height: number }): Promise<Page> {
+async function openPage(instance: Cap, size?: { width: number; height: number }): Promise<Page> {
   const page = await browser.open('about:blank', size);
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
@@ -28,11 +23,20 @@ async function openPage(size?: { width: number; height: number }): Promise<Page>
   return page;
 }
 const rowOf = (page: Page, name: string) => page.locator('tr', { has: page.getByRole('rowheader', { name }) });
+/** What of the page can be scrolled sideways. */
+const sideways = (page: Page) =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('html, .scroll')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ tagName, id }) => tagName + id)`);
 const cells = (page: Page, name: string) => rowOf(page, name).getByRole('cell').allInnerTexts();
 
 describe('the page of an empty region', () => {
+  let instance: Cap;
+  beforeAll(async () => void (instance = await startCap()), startMs);
+  afterAll(() => endCap(instance), startMs);
+
   it('says of an empty region what to try next', async () => {
-    const page = await openPage();
+    const page = await openPage(instance);
     await page.getByRole('heading', { name: 'Er zijn nog geen groepen' }).waitFor();
     expect(await page.locator('#try-next').innerText()).toContain(`--against ${instance.apis[0]}`);
     await rowOf(page, 'Voordeur (cap-api)').first().waitFor();
@@ -44,13 +48,16 @@ describe('the page of an empty region', () => {
 });
 
 describe('the page of a region with places', () => {
+  let instance: Cap;
   let region: SmallRegion;
   beforeAll(async () => {
+    instance = await startCap();
     region = await registerSmallRegion(instance.apis[0]!);
-  });
+  }, startMs);
+  afterAll(() => endCap(instance), startMs);
 
   it('shows a promise within two seconds, in both tables and in words, and axe finds nothing', async () => {
-    const page = await openPage();
+    const page = await openPage(instance);
     await rowOf(page, 'woongroep').getByRole('cell', { name: '1 van 1' }).waitFor();
     expect(await cells(page, 'woongroep')).toEqual(['1', '0', '7', '8', '0 groepen', '1 van 1']);
 
@@ -68,10 +75,9 @@ describe('the page of a region with places', () => {
   });
 
   it('fits a telephone of 320 pixels, is worked by keyboard, and stops moving when asked', async () => {
-    const page = await openPage({ width: 320, height: 640 });
+    const page = await openPage(instance, { width: 320, height: 640 });
     await rowOf(page, 'woongroep').waitFor();
-    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(overflow)).toBe(0);
+    expect(await sideways(page)).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('places');
@@ -84,8 +90,26 @@ describe('the page of a region with places', () => {
     await page.close();
   });
 
+  it.each([360, 480])('shows its tables as blocks at %s pixels, and they are tables to who listens', async (width) => {
+    const page = await openPage(instance, { width, height: 740 });
+    await rowOf(page, 'woongroep').waitFor();
+    await rowOf(page, 'Voordeur (cap-api)').first().waitFor();
+    expect(await sideways(page)).toEqual([]);
+    const shown = await page.evaluate<string[]>(`[...document.querySelector('#care-forms tr').cells].map((cell) =>
+      [getComputedStyle(cell).display, cell.tagName === 'TD' ? getComputedStyle(cell, '::before').content : ''].join(' '))`);
+    expect(shown).toHaveLength(7);
+    expect(shown[1]).toMatch(/^grid "Vrij"/);
+    expect(shown[6]).toMatch(/^grid "Gehoord"/);
+    const table = page.getByRole('table', { name: 'Plaatsen per zorgvorm' });
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(headings);
+    expect(await table.getByRole('row').count()).toBe(2);
+    expect(await cells(page, 'woongroep')).toHaveLength(6);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.close();
+  });
+
   it('says so when the connection is lost, of when its figures are, and goes on by itself', async () => {
-    const page = await openPage();
+    const page = await openPage(instance);
     await rowOf(page, 'Voordeur (cap-api)').waitFor();
     const [, , processId] = await cells(page, 'Voordeur (cap-api)');
     process.kill(Number(processId), 'SIGKILL');

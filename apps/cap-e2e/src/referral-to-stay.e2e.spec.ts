@@ -13,7 +13,7 @@ import type {
 import { Actor } from './support/actor';
 import { completion, crisisGroup, livingGroup, submission } from './support/bodies';
 import { LiveRoom } from './support/live-room';
-import { planned, proposed, readStay, submit, toMatching } from './support/placing';
+import { intoMatching, planned, proposed, readStay, submit, toMatching } from './support/placing';
 import { Region, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
@@ -49,7 +49,8 @@ describe('one referral', () => {
       returned: { reason: 'information-missing', explanation: 'Wij weten nog niet welke school.' },
     });
     await office.referrer.give(`/v1/referrals/${referralId}/completions`, completion());
-    await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
+    await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
+    expect(await viewOf(office.referrer, referralId)).toMatchObject({ status: 'in-matching', triage: intoMatching });
     expect((await viewOf(region.desk, referralId)).actions).toEqual(['propose', 'see-candidates']);
 
     await region.settle();
@@ -167,7 +168,7 @@ describe('a list', () => {
     const referrals = await listed<ReferralView>(own.referrer, '/v1/referrals?', sent.headers['cap-written']);
     expect(referrals).toMatchObject([{ referralId, status: 'awaiting-triage' }]);
 
-    await desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
+    await desk.give(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
     const path = `/v1/referrals/${referralId}/proposals`;
     const offered = await desk.post<ProposalView>(path, { unitId: house.unitId });
     const { proposalId } = offered.body;
@@ -227,7 +228,7 @@ describe('a command', () => {
     const { referralId } = await submit(office);
     const path = `/v1/referrals/${referralId}`;
     const { headers } = await region.desk.get(path);
-    const back = { outcome: 'return-for-completion', reason: 'safety-unclear' };
+    const back = { outcome: 'return-for-completion', reason: 'safety-unclear', explanation: 'Is het thuis veilig?' };
     await region.desk.give(`${path}/triage-decisions`, back, { ifMatch: headers.etag });
     const late = await office.referrer.post(`${path}/completions`, completion(), { ifMatch: headers.etag });
     expect(late.status).toBe(412);

@@ -3,7 +3,7 @@ import { refusals, type Problem, type RefusalCode, type ReportAnswer, type Submi
 import { Actor } from './support/actor';
 import { completion, crisisGroup, crisisSubmission, livingGroup, submission } from './support/bodies';
 import type { Answer } from './support/http';
-import { admitted, planned, proposed, submit, toMatching } from './support/placing';
+import { admitted, intoMatching, planned, proposed, submit, toMatching } from './support/placing';
 import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 import { youngPerson } from './support/young-people';
@@ -97,6 +97,10 @@ const availability: Table = {
 const triage: Table = {
   'referral-not-awaiting-triage': async () => {
     const referralId = await toMatching(region, office);
+    return desk.post(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
+  },
+  'triage-without-explanation': async () => {
+    const { referralId } = await submit(office);
     return desk.post(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
   },
   'referral-not-returned': async () => {

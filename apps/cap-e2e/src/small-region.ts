@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReferralView } from '@cap/contracts';
 import { Actor } from './support/actor';
 import { livingGroup, submission } from './support/bodies';
+import { intoMatching } from './support/placing';
 
 /** One provider with one unit of one free place, and one referral that waits for a proposal. All invented. */
 export interface SmallRegion {
@@ -37,6 +38,6 @@ export async function registerSmallRegion(api: string): Promise<SmallRegion> {
   const desk = await Actor.signIn(api, 'desk');
   const referrer = await Actor.signIn(api, 'referrer', referrerId);
   const { referralId } = await referrer.give<Pick<ReferralView, 'referralId'>>('/v1/referrals', submission());
-  await desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
+  await desk.give(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
   return { unitId, desk, referralId };
 }

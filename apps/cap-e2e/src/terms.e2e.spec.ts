@@ -22,7 +22,7 @@ const proposalOf = (house: House, proposalId: string) =>
   house.planner.read<ProposalView>(`/v1/proposals/${proposalId}`);
 const capacityOf = ({ planner, unitId }: House) => planner.read<CapacityView>(`/v1/units/${unitId}/capacity`);
 const stockTakeDays = async ({ providerId }: House): Promise<number> => {
-  const { items } = await region.desk.read<{ items: ProviderView[] }>('/v1/providers');
+  const { items } = await region.desk.read<Page<ProviderView>>('/v1/providers?limit=200');
   const { joinedOn, stockTakeUntil } = items.find((provider) => provider.providerId === providerId)!;
   return (Date.parse(stockTakeUntil) - Date.parse(joinedOn)) / dayMs;
 };
@@ -165,13 +165,19 @@ describe('a stay without a proposal', () => {
     };
     const first = await region.desk.post('/v1/stock-takes', body);
     expect(first.status).toBe(201);
-    expect(await readStay(house.planner, stayId)).toMatchObject({
+    const shown = {
       origin: 'inherited',
       status: 'started',
+      purpose: 'living',
+      perspective: 'return-home',
       admittedOn: '2027-11-01',
       referralId: null,
-      actions: ['plan-end', 'end'],
-    });
+    };
+    expect(await readStay(house.planner, stayId)).toMatchObject({ ...shown, actions: ['plan-end', 'end'] });
+    expect(await readStay(region.desk, stayId)).toMatchObject({ ...shown, actions: ['correct-admission'] });
+    await region.settle();
+    const listed = await house.planner.read<Page<StayView>>('/v1/stays');
+    expect(listed.items).toMatchObject([{ stayId, ...shown }]);
     expect(await capacityOf(house)).toMatchObject({ free: 1 });
     expect((await region.desk.post('/v1/stock-takes', body)).body).toMatchObject({ code: 'already-registered' });
   });

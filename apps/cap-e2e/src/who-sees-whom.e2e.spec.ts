@@ -105,6 +105,42 @@ describe('PRP-4: who a young person is', () => {
     expect(await actions(house.planner, `/v1/stays/${stayId}`)).toEqual(['plan-end', 'end']);
     expect(await actions(region.desk, `/v1/stays/${stayId}`)).toEqual(['correct-admission']);
   });
+
+  it('each row of a list says what its reader may do now, as the thing itself does', async () => {
+    const [own, elsewhere] = [await region.registerHouse({}, 4), await region.registerHouse()];
+    const { proposalId, stayId, referralId } = await admitted(region, office, own);
+    const open = await proposed(region, office, own);
+    const { stayId: waiting } = await planned(region, office, own);
+    // STY-3: a young person who is elsewhere already cannot be admitted here.
+    const body = submission();
+    const { stayId: blocked } = await planned(region, office, own, body);
+    await region.desk.give('/v1/bypasses', { unitId: elsewhere.unitId, person: body.person, at: await region.now() });
+    await region.settle();
+    const things: [string, string, ...Actor[]][] = [
+      ['referrals', referralId, region.desk, office.referrer],
+      ['referrals', open.referralId, region.desk, office.referrer],
+      ['proposals', proposalId, region.desk, own.planner, office.referrer],
+      ['proposals', open.proposalId, region.desk, own.planner, office.referrer],
+      ['stays', stayId, region.desk, own.planner],
+      ['stays', waiting, region.desk, own.planner],
+      ['stays', blocked, region.desk, own.planner],
+      ['units', own.unitId, region.desk, own.planner, elsewhere.planner, region.administrator],
+    ];
+    const said = new Set<string>();
+    for (const [list, id, ...readers] of things)
+      for (const reader of readers) {
+        const { items } = await reader.read<Page<object & { actions: string[] }>>(`/v1/${list}?limit=200`);
+        const row = items.find((item) => Object.values<unknown>(item).includes(id))!;
+        const { actions } = await reader.read<{ actions: string[] }>(`/v1/${list}/${id}`);
+        expect([list, row.actions]).toEqual([list, actions]);
+        if (actions.length > 0) said.add(list);
+      }
+    expect([...said]).toEqual(['referrals', 'proposals', 'stays', 'units']);
+    const { items } = await own.planner.read<Page<StayView>>('/v1/stays?limit=200');
+    const actionsOf = (id: string) => items.find((stay) => stay.stayId === id)?.actions;
+    expect([actionsOf(waiting), actionsOf(blocked)]).toEqual([['confirm-admission'], []]);
+    expect(JSON.stringify(items)).not.toContain('runningBeside');
+  });
 });
 
 describe('personal data are nowhere but in the dossier', () => {

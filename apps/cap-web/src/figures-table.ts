@@ -1,5 +1,6 @@
 import type { Figures, NamedFigures } from './figures.js';
 import { make, setText } from './dom.js';
+import { makeRow } from './table-row.js';
 import { count } from './words.js';
 
 const freshForMs = 10_000;
@@ -34,13 +35,9 @@ export class FiguresTable {
   }
 
   private newRow({ key, name }: NamedFigures): Row {
-    const header = make('th');
-    header.scope = 'row';
+    const { line, header, cells } = makeRow(this.body);
     const fresh = make('span', '', 'fresh');
     header.append(make('span', name), fresh);
-    const cells = columns.map(() => make('td'));
-    const line = make('tr');
-    line.append(header, ...cells);
     const row = { line, fresh, cells, figures: '', changedAt: -Infinity };
     this.rows.set(key, row);
     return row;

@@ -1,4 +1,4 @@
-import { make } from './dom.js';
+import { makeRow } from './table-row.js';
 import { age, moment } from './words.js';
 
 interface ProcessItem {
@@ -33,22 +33,21 @@ export async function showProcesses(body: HTMLTableSectionElement, token: string
   const { items } = (await response.json()) as { items: ProcessItem[] };
   // Processes live on real time, which may differ from the business clock and from this device.
   const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
-  body.replaceChildren(...items.map((item) => line(item, now)));
+  body.replaceChildren(...items.map((item) => line(body, item, now)));
 }
 
-function line(item: ProcessItem, now: number): HTMLTableRowElement {
-  const header = make('th', kinds[item.kind] ?? item.kind);
-  header.scope = 'row';
-  const row = make('tr');
-  row.append(
-    header,
-    make('td', item.roles.map((role) => roles[role] ?? role).join(', ') || 'meldingen verwerken'),
-    make('td', item.address ?? 'luistert niet'),
-    make('td', `${item.pid}`),
-    make('td', moment(item.startedAt, now)),
-    make('td', heard(item.seenAt, now)),
-  );
-  return row;
+function line(body: HTMLTableSectionElement, item: ProcessItem, now: number): HTMLTableRowElement {
+  const row = makeRow(body);
+  row.header.textContent = kinds[item.kind] ?? item.kind;
+  const texts = [
+    item.roles.map((role) => roles[role] ?? role).join(', ') || 'meldingen verwerken',
+    item.address ?? 'luistert niet',
+    `${item.pid}`,
+    moment(item.startedAt, now),
+    heard(item.seenAt, now),
+  ];
+  texts.forEach((text, index) => (row.cells[index]!.textContent = text));
+  return row.line;
 }
 
 const heard = (seenAt: string, now: number): string =>

@@ -139,7 +139,8 @@ export class Region {
       }),
     );
     const { referralId } = answered(submitted);
-    answered(await this.commands.execute(new DecideTriage(this.given(), { referralId, outcome: 'to-matching' })));
+    const decision = { referralId, outcome: 'to-matching', explanation: 'Past bij de vraag.' } as const;
+    answered(await this.commands.execute(new DecideTriage(this.given(), decision)));
     return referralId;
   }
 

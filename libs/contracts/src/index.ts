@@ -134,6 +134,7 @@ export type {
   AgreeCapacity,
   AgreementView,
   LocationView,
+  ProviderAction,
   ProviderView,
   ReferrerView,
   RegisterProvider,
@@ -154,6 +155,6 @@ export type {
   StayStatus,
   StayView,
 } from './http/stays';
-export type { UnitAction, UnitView } from './http/units';
+export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

@@ -107,6 +107,11 @@ export const refusalTexts = {
     ({ status }) => `De aanmelding heeft de status ${status}.`,
     'Haal de aanmelding opnieuw op en kies een actie die nu kan.',
   ),
+  'triage-without-explanation': says(
+    'Er ontbreekt een toelichting',
+    'Elke beslissing van de triage heeft een toelichting, ook als de aanmelding doorgaat naar matching. De verwijzer leest die meteen.',
+    'Schrijf in een of twee zinnen waarom u zo beslist, in explanation, en verstuur opnieuw.',
+  ),
   'referral-not-returned': says(
     'Deze aanmelding is niet teruggegeven',
     ({ status }) => `Aanvullen kan alleen na teruggave; de aanmelding heeft de status ${status}.`,

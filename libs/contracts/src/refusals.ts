@@ -22,6 +22,7 @@ export const refusals = {
   'care-form-not-yet': 'STY-3',
   'care-form-does-not-fit-purpose': 'REF-5',
   'referral-not-awaiting-triage': 'REF-5',
+  'triage-without-explanation': 'REF-5',
   'referral-not-returned': 'REF-5',
   'referral-not-in-matching': 'REF-5',
   'referral-closed': 'REF-5',

@@ -7,7 +7,7 @@ export { clearDeadline, deadlineKinds, dueDeadlines, fireDeadline, nextDeadline,
 export type { Deadline, DeadlineKind } from './deadlines';
 export { Follower } from './follower';
 export { Listener } from './listener';
-export { logHead, positionOf, readLog, readStream, sequenceLog } from './log';
+export { logHead, positionOf, readLog, readStream, sequenceLog, streamVersion, streamVersions } from './log';
 export type { Stream } from './log';
 export { parkedStreams, readOnce, readerStates, resumeHalted } from './log-reader';
 export type { LogReader, PassOutcome, ReaderState } from './log-reader';

@@ -48,6 +48,20 @@ export async function readStream<S extends StreamType>(
   };
 }
 
+/** The versions of streams of one type, by their ids; one that does not exist is left out. */
+export async function streamVersions(
+  manager: EntityManager,
+  type: StreamType,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await manager.query<{ id: string; version: number }[]>(
+    `select stream_id as id, max(version)::integer as version from event
+      where stream_type = $1 and stream_id = any ($2) group by stream_id`,
+    [type, ids],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
 /** The version of one stream; 0 when it does not exist. */
 export async function streamVersion(manager: EntityManager, type: StreamType, id: string): Promise<number> {
   const [row] = await manager.query<{ version: number }[]>(

@@ -1,9 +1,21 @@
+import { asLocalDate } from '@cap/contracts';
+import type { StayPlace } from '@cap/events';
 import { createDataSource, type Written } from '@cap/event-store';
 import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
 import { readAfter } from './read-after';
 import { readModelEntities, readModels } from './read-models';
 import { LogStory, newId } from './shared/log-story.fixture';
+import { listStays } from './stay-list/stay-list.query';
 import { stayList } from './stay-list/stay-list.reader';
+
+const somewhere = (): StayPlace => ({
+  stayId: newId(),
+  unitId: newId(),
+  providerId: newId(),
+  placementId: newId(),
+  purpose: 'living',
+  careForm: 'living-group',
+});
 
 let database: TestDatabase;
 let story: LogStory;
@@ -24,6 +36,29 @@ describe('the tables of the read models', () => {
       const { upQueries } = await owner.driver.createSchemaBuilder().log();
       expect(upQueries.map(({ query }) => query)).toEqual([]);
     } finally {
+      await owner.destroy();
+    }
+  });
+
+  it('are made again from the log where the database is older than what the lists of today hold', async () => {
+    const owner = await createDataSource({ url: database.adminUrl }).initialize();
+    const runner = owner.createQueryRunner();
+    try {
+      const listActions = owner.migrations.find(({ name }) => name === 'ListActions0000000000010')!;
+      await story.happens('young-person', newId(), '2028-01-03T09:00:00Z', {
+        type: 'InheritedStayRecorded',
+        data: { ...somewhere(), admitted: { on: asLocalDate('2027-05-01'), at: null }, perspective: 'lasting-home' },
+      });
+      await story.follow(stayList);
+      const before = await listStays(story.dataSource, 'all');
+      expect(before.items).toMatchObject([{ perspective: 'lasting-home' }]);
+      await listActions.down(runner);
+      await listActions.up(runner);
+      expect(await listStays(story.dataSource, 'all')).toEqual({ items: [], next: null });
+      await story.follow(stayList);
+      expect(await listStays(story.dataSource, 'all')).toEqual(before);
+    } finally {
+      await runner.release();
       await owner.destroy();
     }
   });

@@ -2,6 +2,8 @@ export { CapApi } from './client/api';
 export type { InstanceView } from './client/api';
 export { Actors } from './client/actors';
 export type { Actor } from './client/actors';
+export { LiveListener } from './client/live';
+export type { FreshToken } from './client/live';
 export { dataOf, UnexpectedAnswer } from './client/outcome';
 export type { Answered, Outcome, Refused } from './client/outcome';
 export { inventRegion } from './region/invent-region';

@@ -18,6 +18,8 @@ let region: Region;
 beforeEach(async () => void (region = await Region.open(await freshDatabase())));
 afterEach(() => region.close());
 
+const intoMatching = { outcome: 'to-matching', explanation: 'De vraag is duidelijk.' } as const;
+
 const submit = () => {
   const command = new SubmitReferral(region.given('referrer', region.referrerId), submission);
   return answered(new SubmitReferralHandler(region.runner, region.dossier).execute(command));
@@ -46,7 +48,7 @@ async function proposed() {
   const reports = new ReportAvailabilityHandler(dataSource, new Wakeup(dataSource));
   await reports.execute(new ReportAvailability(providerId, [report]));
   const { referralId } = await submit();
-  await decide({ referralId, outcome: 'to-matching' });
+  await decide({ referralId, ...intoMatching });
   const propose = new ProposePlace(region.given('desk'), { referralId, unitId });
   return answered(new ProposePlaceHandler(runner, dossier).execute(propose));
 }
@@ -90,6 +92,18 @@ describe('PRP-3: the explanation of a decline', () => {
 });
 
 describe('REF-5: the last decision of the desk', () => {
+  it.each(['', '  \n '])(
+    'is refused without an explanation, and leaves nothing in the dossier: %j',
+    async (explanation) => {
+      const { referralId } = await submit();
+      const command = new DecideTriage(region.given('desk'), { referralId, outcome: 'to-matching', explanation });
+      const outcome = await new DecideTriageHandler(region.runner, region.dossier).execute(command);
+      expect(outcome).toMatchObject({ refused: 'triage-without-explanation', rule: 'REF-5' });
+      expect(await referralFor(referralId, 'desk')).toMatchObject({ status: 'awaiting-triage', triage: null });
+      expect(await region.dataSource.query('select from dossier_text')).toEqual([]);
+    },
+  );
+
   it('is shown to the referrer with its reason, words and moment, also after what follows', async () => {
     const { referralId } = await submit();
     const shown = () => referralFor(referralId, 'referrer', region.referrerId);
@@ -105,8 +119,8 @@ describe('REF-5: the last decision of the desk', () => {
     await answered(new CompleteReferralHandler(region.runner, region.dossier).execute(complete));
     expect(await shown()).toMatchObject({ status: 'awaiting-triage', triage: returned, returned: null });
 
-    await decide({ referralId, outcome: 'to-matching' });
-    expect(await shown()).toMatchObject({ triage: { outcome: 'to-matching', reason: null, explanation: null } });
+    await decide({ referralId, ...intoMatching });
+    expect(await shown()).toMatchObject({ triage: { ...intoMatching, reason: null } });
 
     const withdraw = new WithdrawReferral(region.given('referrer', region.referrerId), {
       referralId,

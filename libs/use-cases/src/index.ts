@@ -1,7 +1,7 @@
 export { AcceptProposal } from './accept-proposal/accept-proposal';
 export { AddLocation } from './add-location/add-location';
 export { AgreeCapacity } from './agree-capacity/agree-capacity';
-export { ChangePolicy } from './change-policy/change-policy';
+export { ChangePolicy, policyStream } from './change-policy/change-policy';
 export { ChangeUnit } from './change-unit/change-unit';
 export { CloseFinding } from './close-finding/close-finding';
 export { CompleteReferral } from './complete-referral/complete-referral';
@@ -24,6 +24,7 @@ export { RegisterReferrer } from './register-referrer/register-referrer';
 export { RegisterUnit } from './register-unit/register-unit';
 export { LocationRow, ProviderRow, ReferrerRow, registryEntities } from './registry/entities';
 export { ReportAvailability } from './report-availability/report-availability';
+export { proposalActions, providerActions, referralActions, stayActions, unitActions } from './shared/actions';
 export type { Given, Outcome } from './shared/command';
 export { NotFound, WrongVersion } from './shared/errors';
 export { ensureMayRead } from './shared/permission';

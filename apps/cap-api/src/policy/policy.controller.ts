@@ -3,8 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { LocalDate } from '@cap/contracts';
 import { localDateOf } from '@cap/domain';
 import { policyKeys, type PolicyKey } from '@cap/events';
-import { businessInstant, readPolicy } from '@cap/event-store';
-import { ChangePolicy, type Given } from '@cap/use-cases';
+import { businessInstant, readPolicy, streamVersion } from '@cap/event-store';
+import { ChangePolicy, policyStream, type Given } from '@cap/use-cases';
 import { IsIn, ValidateBy } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { IsLocalDate } from '../edge/checks';
@@ -28,12 +28,14 @@ export class PolicyController {
     private readonly dataSource: DataSource,
   ) {}
 
+  /** `version` is that of all changes together, also those from a later day on: the ETag of the next one. */
   @Get('policy')
   @Reads('policy')
   async inForce() {
     const on = localDateOf(await businessInstant(this.dataSource));
     const { version: policyVersion, ...values } = await readPolicy(this.dataSource, on);
-    return { on, policyVersion, values };
+    const version = await streamVersion(this.dataSource.manager, 'policy', policyStream);
+    return { on, policyVersion, values, version };
   }
 
   @Post('policy-changes')

@@ -9,8 +9,15 @@ import {
   type UnitId,
 } from '@cap/contracts';
 import { referralNumber } from '@cap/domain';
-import type { CommandActor } from '@cap/event-store';
-import { listProposals, proposalList, readAfter, type ProposalListScope } from '@cap/read-models';
+import { businessInstant, type CommandActor } from '@cap/event-store';
+import {
+  listProposals,
+  proposalList,
+  readAfter,
+  type ProposalListItem,
+  type ProposalListScope,
+} from '@cap/read-models';
+import { proposalActions } from '@cap/use-cases';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCapId } from '../edge/checks';
 import { DataSource } from 'typeorm';
@@ -32,7 +39,13 @@ export class ProposalList {
     if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), proposalList);
     const filter = { status: status && [status], unitId: unit, referralId: referral };
     const { items, next } = await listProposals(this.dataSource, scopeOf(actor), filter, page);
-    return { items: items.map((item) => ({ ...item, referralNumber: referralNumber(item.numberSequence) })), next };
+    const at = await businessInstant(this.dataSource);
+    const view = ({ stayHasStarted, ...item }: ProposalListItem) => ({
+      ...item,
+      referralNumber: referralNumber(item.numberSequence),
+      actions: proposalActions(actor, { ...item, stayHasStarted }, at),
+    });
+    return { items: items.map(view), next };
   }
 }
 

@@ -27,8 +27,6 @@ import {
   IsArray,
   IsDefined,
   IsIn,
-  IsNotEmpty,
-  IsOptional,
   IsString,
   MaxLength,
   ValidateIf,
@@ -57,7 +55,8 @@ export class DecideTriageDto implements DecideTriage {
   @IsIn(returnReasons)
   reason?: ReturnReason;
 
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(5000) explanation?: string;
+  /** One that is left out is empty: REF-5 refuses it, in its own words. */
+  @IsString() @MaxLength(5000) explanation = '';
 }
 
 export class WithdrawReferralDto implements WithdrawReferral {

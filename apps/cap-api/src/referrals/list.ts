@@ -3,7 +3,8 @@ import { readScope } from '@cap/access';
 import { referralStatuses, type ReferralStatus, type ReferrerId } from '@cap/contracts';
 import { referralNumber } from '@cap/domain';
 import type { CommandActor } from '@cap/event-store';
-import { listReferrals, readAfter, referralList } from '@cap/read-models';
+import { listReferrals, readAfter, referralList, type ReferralListItem } from '@cap/read-models';
+import { referralActions } from '@cap/use-cases';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { PageQuery } from '../edge/page-query';
@@ -21,12 +22,18 @@ export class ReferralListQuery extends PageQuery {
 export class ReferralList {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page({ role, organisationId }: CommandActor, { status, number, after, ...page }: ReferralListQuery) {
+  async page(actor: CommandActor, { status, number, after, ...page }: ReferralListQuery) {
     const numberSequence = number === undefined ? undefined : sequenceIn(number);
     if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), referralList);
+    const { role, organisationId } = actor;
     const scope = readScope(role, 'referral') === 'all' ? 'all' : { referrerId: organisationId as ReferrerId };
     const filter = { status: status && [status], numberSequence };
     const { items, next } = await listReferrals(this.dataSource, scope, filter, page);
-    return { items: items.map((item) => ({ ...item, number: referralNumber(item.numberSequence) })), next };
+    const view = (item: ReferralListItem) => ({
+      ...item,
+      number: referralNumber(item.numberSequence),
+      actions: referralActions(actor, item),
+    });
+    return { items: items.map(view), next };
   }
 }

@@ -9,7 +9,8 @@ import {
   type UnitId,
 } from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
-import { listStays, readAfter, stayList } from '@cap/read-models';
+import { listStays, readAfter, stayList, type StayListItem } from '@cap/read-models';
+import { stayActions } from '@cap/use-cases';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCapId, IsFlag } from '../edge/checks';
 import { DataSource } from 'typeorm';
@@ -29,14 +30,19 @@ export class StayListQuery extends PageQuery {
 export class StayList {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page(
-    { role, organisationId }: CommandActor,
-    { status, origin, unit, startOverdue, after, ...page }: StayListQuery,
-  ) {
+  async page(actor: CommandActor, { status, origin, unit, startOverdue, after, ...page }: StayListQuery) {
     if (after !== undefined) await readAfter(this.dataSource, writtenIn(after), stayList);
+    const { role, organisationId } = actor;
     const scope = readScope(role, 'stay') === 'all' ? 'all' : { providerId: organisationId as ProviderId };
     // One that started late, or was cancelled, needs nothing any more; it is there when it is asked for by its status.
     const statuses = status ? [status] : startOverdue ? (['planned'] as const) : undefined;
-    return listStays(this.dataSource, scope, { status: statuses, origin, unitId: unit, startOverdue }, page);
+    const filter = { status: statuses, origin, unitId: unit, startOverdue };
+    const { items, next } = await listStays(this.dataSource, scope, filter, page);
+    // PRP-4: where the young person is besides is not shown.
+    const view = ({ runningBeside, ...item }: StayListItem) => ({
+      ...item,
+      actions: stayActions(actor, item, runningBeside),
+    });
+    return { items: items.map(view), next };
   }
 }

@@ -1,10 +1,12 @@
 import type { UnitRow } from '@cap/contracts';
+import { InvalidCursor } from '@cap/read-models';
 import { pageOfUnits } from './unit-list';
 
-const units = ['a', 'b', 'c', 'd', 'e'].map((unitId) => ({ unitId }) as unknown as UnitRow);
-const page = (query: Parameters<typeof pageOfUnits>[1]) => {
-  const { items, next } = pageOfUnits(units, query);
-  return { items: items.map(({ unitId }) => unitId).join(''), next };
+const idOf = (letter: string): string => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
+const units = ['a', 'b', 'c', 'd', 'e'].map((letter) => ({ unitId: idOf(letter) }) as unknown as UnitRow);
+const page = ({ cursor, limit }: { cursor?: string; limit?: number }) => {
+  const { items, next } = pageOfUnits(units, { limit, cursor: cursor && idOf(cursor) });
+  return { items: items.map(({ unitId }) => unitId[0]).join(''), next: next && next[0] };
 };
 
 describe('pages of units', () => {
@@ -17,8 +19,12 @@ describe('pages of units', () => {
     [{ limit: 4 }, 'abcd', 'd'],
     [{ cursor: 'e' }, '', null],
     // The unit of the cursor is gone meanwhile: the page goes on after where it was.
-    [{ limit: 2, cursor: 'bb' }, 'cd', 'd'],
+    [{ limit: 4, cursor: '9' }, 'abcd', 'd'],
   ])('%j', (query, items, next) => expect(page(query)).toEqual({ items, next }));
 
   it('of none is empty', () => expect(pageOfUnits([], {})).toEqual({ items: [], next: null }));
+
+  it.each(['', 'b', 'eyJ9'])('do not begin at a cursor that is none: %j', (cursor) =>
+    expect(() => pageOfUnits(units, { cursor })).toThrow(InvalidCursor),
+  );
 });

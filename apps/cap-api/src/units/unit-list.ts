@@ -1,6 +1,7 @@
-import type { Page, UnitRow } from '@cap/contracts';
+import { isId, type Page, type UnitRow } from '@cap/contracts';
 import { unitFeed } from '@cap/capacity';
 import { readFeed } from '@cap/event-store';
+import { InvalidCursor, type PageRequest } from '@cap/read-models';
 import type { DataSource } from 'typeorm';
 
 const usualPerPage = 100;
@@ -25,12 +26,10 @@ export async function unitsInScope(dataSource: DataSource, asked: UnitScope): Pr
     .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
 }
 
-/** One page, by ascending unit id; the cursor is the last id of the page before. */
-export function pageOfUnits(
-  units: readonly UnitRow[],
-  { cursor = '', limit = usualPerPage }: { cursor?: string; limit?: number },
-): Page<UnitRow> {
-  const from = units.findIndex(({ unitId }) => unitId > cursor);
+/** One page, by ascending unit id; the cursor is the last id of the page before. Throws `InvalidCursor`. */
+export function pageOfUnits(units: readonly UnitRow[], { cursor, limit = usualPerPage }: PageRequest): Page<UnitRow> {
+  if (cursor !== undefined && !isId(cursor)) throw new InvalidCursor();
+  const from = units.findIndex(({ unitId }) => cursor === undefined || unitId > cursor);
   const items = from < 0 ? [] : units.slice(from, from + limit);
   const more = from >= 0 && from + limit < units.length;
   return { items, next: more ? items.at(-1)!.unitId : null };

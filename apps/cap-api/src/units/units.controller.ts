@@ -5,11 +5,19 @@ import {
   type MunicipalityCode,
   type Page,
   type UnitId,
-  type UnitRow,
+  type UnitListItem,
   type UnitView,
 } from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
-import { AgreeCapacity, ChangeUnit, RegisterUnit, ViewCapacity, ViewUnit, type Given } from '@cap/use-cases';
+import {
+  AgreeCapacity,
+  ChangeUnit,
+  RegisterUnit,
+  ViewCapacity,
+  ViewUnit,
+  unitActions,
+  type Given,
+} from '@cap/use-cases';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCapId, IsFlag } from '../edge/checks';
 import { DataSource } from 'typeorm';
@@ -60,8 +68,9 @@ export class UnitsController {
 
   @Get()
   @Reads('units')
-  async all(@Query() query: UnitListQuery): Promise<Page<UnitRow>> {
-    return pageOfUnits(await unitsInScope(this.dataSource, query), query);
+  async all(@Actor() actor: CommandActor, @Query() query: UnitListQuery): Promise<Page<UnitListItem>> {
+    const { items, next } = pageOfUnits(await unitsInScope(this.dataSource, query), query);
+    return { items: items.map((unit) => ({ ...unit, actions: unitActions(actor, unit) })), next };
   }
 
   @Get(':id')

@@ -10,10 +10,16 @@ type Accepted = { stayId: string; referralId: string; version: number };
 export const submit = (office: Office, body: SubmitReferral = submission()): Promise<Submitted> =>
   office.referrer.give<Submitted>('/v1/referrals', body);
 
+/** REF-5: the decision that lets a referral into matching, with its explanation. */
+export const intoMatching = {
+  outcome: 'to-matching',
+  explanation: 'Verblijf is nodig, en de vraag is duidelijk.',
+} as const;
+
 /** Submits a referral, and the desk lets it into matching. Gives its id. */
 export async function toMatching(region: Region, office: Office, body?: SubmitReferral): Promise<string> {
   const { referralId } = await submit(office, body);
-  await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, { outcome: 'to-matching' });
+  await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
   return referralId;
 }
 

@@ -1,9 +1,11 @@
+import { asLocalDate } from '@cap/contracts';
 import { readOnce, readStream } from '@cap/event-store';
 import type { ReferralEvent } from '@cap/events';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
+import { ChangePolicy } from '@cap/use-cases';
 import { Region } from '../region.fixture';
 import { ReactionReader } from './reaction-reader';
-import type { Reactions } from './reaction';
+import { givenBy, type Reactions } from './reaction';
 import { reactions } from './reactions';
 
 const [anna, bram] = ['999990007', '999990019'] as const;
@@ -97,6 +99,30 @@ describe('a young person who is placed outside the CAP', () => {
     expect(await react()).toBe('level');
     expect(await withdrawalsOf(mine)).toEqual([]);
     expect(await parked()).toEqual([]);
+  });
+});
+
+describe('a reaction', () => {
+  it('happens once: when its event comes again after a crash, its command is the one that was carried out', async () => {
+    await region.propose(await region.referral(anna), await region.unit());
+    let ran = 0;
+    // Carried out twice, this one would be seen twice: nothing but its id keeps it from that.
+    const reaction: Reactions = {
+      PlaceProposed: async (event, { commands }) => {
+        const change = { key: 'reporting-term-hours', value: 12, effectiveFrom: asLocalDate('2028-02-01') } as const;
+        await commands.execute(new ChangePolicy(givenBy(event, 'policy'), change));
+        if (++ran === 1) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+      },
+    };
+    await expect(react(reaction)).rejects.toMatchObject({ code: '57P01' });
+    expect(await react(reaction)).toBe('level');
+    expect(ran).toBe(2);
+    const changes = await region.dataSource.query<object[]>(
+      `select version from event where stream_type = 'policy' and type = 'PolicyChanged'`,
+    );
+    expect(changes).toEqual([{ version: 1 }]);
+    expect(await react(reaction)).toBe('level');
+    expect(ran).toBe(2);
   });
 });
 

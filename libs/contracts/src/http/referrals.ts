@@ -56,7 +56,8 @@ export interface DecideTriage {
   outcome: 'to-matching' | 'return-for-completion';
   /** With `return-for-completion`. */
   reason?: ReturnReason;
-  explanation?: string;
+  /** REF-5: why, whatever the outcome. The referrer reads it at once. */
+  explanation: string;
 }
 export interface WithdrawReferral {
   reason: ReferralWithdrawalReason;
@@ -90,6 +91,7 @@ export interface ReferralView {
     outcome: DecideTriage['outcome'];
     /** Of `return-for-completion`. */
     reason: ReturnReason | null;
+    /** Null only of a decision from before an explanation was asked. */
     explanation: string | null;
     at: Instant;
   } | null;

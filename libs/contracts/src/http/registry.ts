@@ -32,8 +32,13 @@ export interface RegisterProvider {
   name: string;
   role: ProviderRole;
 }
+/** Commands that the reader may give on a provider. */
+export type ProviderAction = 'add-location';
+
 export interface ProviderView {
   providerId: ProviderId;
+  /** Of the provider's stream: its ETag. */
+  version: number;
   name: string;
   role: ProviderRole;
   joinedOn: LocalDate;
@@ -41,6 +46,7 @@ export interface ProviderView {
   stockTakeUntil: LocalDate;
   /** CPY-5: units of this provider that were not heard of within the reporting term. */
   staleUnits: number;
+  actions: ProviderAction[];
 }
 
 export interface AddLocation {

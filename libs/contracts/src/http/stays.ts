@@ -39,6 +39,8 @@ export interface StayView {
   proposalId: ProposalId | null;
   purpose: Purpose;
   careForm: CareForm;
+  /** CAP-5: of an inherited stay, where the young person is heading; null for others, whose referral says it. */
+  perspective: Perspective | null;
   plannedFrom: LocalDate | null;
   admittedOn: LocalDate | null;
   admittedAt: Instant | null;

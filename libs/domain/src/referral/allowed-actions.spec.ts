@@ -10,7 +10,7 @@ import { declineProposal } from './decline-proposal';
 import { completeReferral } from './intake';
 import { proposePlace } from './propose-place';
 import * as sample from './referral.samples';
-import { referralFold, type ReferralState } from './state';
+import { proposalOf, referralFold, submitted, type ReferralState } from './state';
 import { withdrawProposal } from './withdraw-proposal';
 import { withdrawReferral } from './withdraw-referral';
 
@@ -37,7 +37,8 @@ describe('an action is listed if and only if its decider does not refuse', () =>
     const at = sample.noon;
     const propose = () => proposePlace(sample.proposeCommand(5), state, sample.proposeFacts);
     const attempts = {
-      'decide-triage': () => decideTriage({ at, outcome: 'to-matching', explanationId: null }, state, {}),
+      'decide-triage': () =>
+        decideTriage({ at, outcome: 'to-matching', explanationId: sample.textId }, state, { hasExplanation: true }),
       complete: () => completeReferral({ at, request: sample.request }, state, { referrerType: 'judiciary' }),
       withdraw: () => withdrawReferral({ at, reason: 'no-longer-needed' }, state, {}),
       propose,
@@ -55,6 +56,7 @@ describe('an action is listed if and only if its decider does not refuse', () =>
   it.each(cases)('proposal $status at $at, stay has started: $stayHasStarted', ({ events, at, stayHasStarted }) => {
     const { state } = referral.given(...sample.withOpenProposal, ...events);
     const proposalId = sample.proposalId(1);
+    const proposal = proposalOf(submitted(state), proposalId);
     const explanationId = sample.textId;
     const facts = { hasExplanation: true, freePlacesButOwn: 0 };
     const attempts = {
@@ -65,7 +67,7 @@ describe('an action is listed if and only if its decider does not refuse', () =>
       decline: () => declineProposal({ at, proposalId, reason: 'no-place', explanationId }, state, facts),
       withdraw: () => withdrawProposal({ at, proposalId, reason: 'needs-changed' }, state, { stayHasStarted }),
     } satisfies Attempts<ProposalAction>;
-    expect([...allowedProposalActions(state, proposalId, at, { stayHasStarted })].sort()).toEqual(possible(attempts));
+    expect([...allowedProposalActions(proposal, at, { stayHasStarted })].sort()).toEqual(possible(attempts));
   });
 
   it('nothing can be done with what was not submitted', () => {

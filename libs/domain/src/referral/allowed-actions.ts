@@ -1,6 +1,7 @@
-import { isRefusal, type Instant, type ProposalAction, type ProposalId, type ReferralAction } from '@cap/contracts';
-import { openProposal } from './open-proposal';
-import { proposalOf, submitted, type ReferralState } from './state';
+import type { Instant, ProposalAction, ReferralAction } from '@cap/contracts';
+import { isOpen } from './open-proposal';
+import type { Proposal } from './proposal';
+import type { ReferralState } from './state';
 import type { WithdrawProposalFacts } from './withdraw-proposal';
 
 const actionsIn = {
@@ -12,16 +13,16 @@ const actionsIn = {
   withdrawn: [],
 } as const satisfies Record<ReferralState['status'], readonly ReferralAction[]>;
 
-/** What can be done with a referral as it is now, by whoever may do it. */
-export const allowedReferralActions = (state: ReferralState): readonly ReferralAction[] => actionsIn[state.status];
+/** What can be done with a referral as it is now, by whoever may do it. A row of a list knows enough. */
+export const allowedReferralActions = ({ status }: Pick<ReferralState, 'status'>): readonly ReferralAction[] =>
+  actionsIn[status];
 
-/** What can be done with a proposal at a moment, by whoever may do it. */
+/** What can be done with a proposal at a moment, by whoever may do it. A row of a list knows enough. */
 export function allowedProposalActions(
-  state: ReferralState,
-  proposalId: ProposalId,
+  proposal: Pick<Proposal, 'status' | 'expiresAt'>,
   at: Instant,
   { stayHasStarted }: WithdrawProposalFacts,
 ): readonly ProposalAction[] {
-  if (proposalOf(submitted(state), proposalId).status === 'accepted') return stayHasStarted ? [] : ['withdraw'];
-  return isRefusal(openProposal(state, proposalId, at)) ? [] : ['accept', 'decline', 'withdraw'];
+  if (proposal.status === 'accepted') return stayHasStarted ? [] : ['withdraw'];
+  return isOpen(proposal, at) ? ['accept', 'decline', 'withdraw'] : [];
 }

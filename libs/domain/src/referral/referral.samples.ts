@@ -46,7 +46,7 @@ export const returnedEvent: ReferralEvent = {
   type: 'ReferralReturned',
   data: { reason: 'information-missing', explanationId: textId },
 };
-export const admittedEvent: ReferralEvent = { type: 'ReferralAdmittedToMatching', data: { explanationId: null } };
+export const admittedEvent: ReferralEvent = { type: 'ReferralAdmittedToMatching', data: { explanationId: textId } };
 export const withdrawnEvent: ReferralEvent = { type: 'ReferralWithdrawn', data: { reason: 'no-longer-needed' } };
 
 /** The `n`th proposal, to the `n`th unit. */

@@ -1,7 +1,8 @@
 import { BrokenInvariant } from '@cap/contracts';
 import { decider } from '@cap/testing';
 import { monday } from '../ids.samples';
-import { decideTriage } from './decide-triage';
+import { refusesInOrder } from '../refusals-in-order.samples';
+import { decideTriage, type DecideTriageCommand, type DecideTriageFacts } from './decide-triage';
 import * as sample from './referral.samples';
 import { referralFold } from './state';
 import { withdrawReferral } from './withdraw-referral';
@@ -9,10 +10,13 @@ import { withdrawReferral } from './withdraw-referral';
 const referral = decider(referralFold.initialState, referralFold.evolve);
 
 describe('decide triage', () => {
+  const toMatching = { at: monday, outcome: 'to-matching', explanationId: sample.textId } as const;
+  const explained: DecideTriageFacts = { hasExplanation: true };
+
   it('REF-5: the desk lets a referral into matching', () => {
     referral
       .given(...sample.awaitingTriage)
-      .when((state) => decideTriage({ at: monday, outcome: 'to-matching', explanationId: null }, state, {}))
+      .when((state) => decideTriage(toMatching, state, explained))
       .thenEvents([sample.admittedEvent]);
   });
 
@@ -25,7 +29,7 @@ describe('decide triage', () => {
     } as const;
     referral
       .given(...sample.awaitingTriage)
-      .when((state) => decideTriage(command, state, {}))
+      .when((state) => decideTriage(command, state, explained))
       .thenEvents([sample.returnedEvent]);
   });
 
@@ -41,7 +45,7 @@ describe('decide triage', () => {
     expect(referral.given(...sample.returned, completed, sample.admittedEvent, sample.proposed(1)).state).toMatchObject(
       {
         status: 'in-matching',
-        triage: { outcome: 'to-matching', reason: null, explanationId: null },
+        triage: { outcome: 'to-matching', reason: null, explanationId: sample.textId },
       },
     );
   });
@@ -54,14 +58,33 @@ describe('decide triage', () => {
   ])('REF-5 referral-not-awaiting-triage: %s', (status, history) => {
     referral
       .given(...history)
-      .when((state) => decideTriage({ at: monday, outcome: 'to-matching', explanationId: null }, state, {}))
+      .when((state) => decideTriage(toMatching, state, explained))
       .thenRefused('REF-5', 'referral-not-awaiting-triage', { status });
+  });
+
+  describe.each<DecideTriageCommand>([
+    toMatching,
+    { ...toMatching, outcome: 'return-for-completion', reason: 'safety-unclear' },
+  ])('refuses $outcome', (command) => {
+    const good = { history: sample.awaitingTriage, facts: explained };
+    const decide = ({ history, facts }: typeof good) => decideTriage(command, referral.given(...history).state, facts);
+    refusesInOrder(good, decide, [
+      {
+        rule: 'REF-5',
+        code: 'referral-not-awaiting-triage',
+        spoil: (c) => ({ ...c, history: sample.inMatching }),
+      },
+      {
+        rule: 'REF-5',
+        code: 'triage-without-explanation',
+        spoil: (c) => ({ ...c, facts: { hasExplanation: false } }),
+      },
+    ]);
   });
 
   it('is never asked of a referral that was not submitted', () => {
     const { state } = referral.given();
-    const command = { at: monday, outcome: 'to-matching', explanationId: null } as const;
-    expect(() => decideTriage(command, state, {})).toThrow(BrokenInvariant);
+    expect(() => decideTriage(toMatching, state, explained)).toThrow(BrokenInvariant);
   });
 });
 

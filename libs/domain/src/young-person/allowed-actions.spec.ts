@@ -4,7 +4,7 @@ import { decider } from '@cap/testing';
 import { localDateOf } from '../days/amsterdam';
 import { day } from '../ids.samples';
 import { defaultPolicy } from '../policy/state';
-import { allowedStayActions } from './allowed-actions';
+import { allowedStayActions, runningBeside } from './allowed-actions';
 import { confirmAdmission } from './confirm-admission';
 import { correctAdmission } from './correct-admission';
 import { correctEnd } from './correct-end';
@@ -44,7 +44,7 @@ describe('an action is listed if and only if its decider does not refuse', () =>
       'correct-end': () => correctEnd({ ...base, ended: admitted, reason }, state, {}),
     };
     const possible = (Object.keys(attempts) as StayAction[]).filter((action) => !isRefusal(attempts[action]()));
-    expect(allowedStayActions(state, first, sample.now)).toEqual(possible);
+    expect(allowedStayActions(stay, runningBeside(state, first))).toEqual(possible);
   });
 });
 

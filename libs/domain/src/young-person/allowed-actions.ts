@@ -1,15 +1,20 @@
-import type { Instant, StayAction, StayId } from '@cap/contracts';
-import { localDateOf } from '../days/amsterdam';
-import { stayOf } from './evolve';
-import { checkOneFullTimeStay } from './one-full-time-stay';
-import type { PlannedStay, YoungPersonState } from './state';
+import type { CareForm, StayAction, StayId } from '@cap/contracts';
+import { isFullTime, type Stay, type YoungPersonState } from './state';
 
-/** What can be done with a stay at a moment, by whoever may do it. */
-export function allowedStayActions(state: YoungPersonState, stayId: StayId, at: Instant): readonly StayAction[] {
-  const stay = stayOf(state, stayId);
+/** Care forms of the young person's other stays that run: what decides whether this one can start (STY-3). */
+export const runningBeside = (state: YoungPersonState, stayId: StayId): CareForm[] =>
+  [...state.stays.values()]
+    .filter((other) => other.stayId !== stayId && other.status === 'started')
+    .map(({ careForm }) => careForm);
+
+/** What can be done with a stay now, by whoever may do it. A row of a list knows enough. */
+export function allowedStayActions(
+  stay: Pick<Stay, 'status' | 'careForm'>,
+  running: readonly CareForm[],
+): readonly StayAction[] {
   switch (stay.status) {
     case 'planned':
-      return canStart(state, stay, at) ? ['confirm-admission'] : [];
+      return canStart(stay, running) ? ['confirm-admission'] : [];
     case 'started':
       return ['plan-end', 'end', 'correct-admission'];
     case 'ended':
@@ -20,5 +25,5 @@ export function allowedStayActions(state: YoungPersonState, stayId: StayId, at: 
 }
 
 /** STY-3: while another full-time stay runs, this one cannot start, on whatever day. */
-const canStart = (state: YoungPersonState, stay: PlannedStay, at: Instant): boolean =>
-  checkOneFullTimeStay(state, stay, { from: localDateOf(at), until: null }) === null;
+const canStart = ({ careForm }: Pick<Stay, 'careForm'>, running: readonly CareForm[]): boolean =>
+  !isFullTime(careForm) || !running.some(isFullTime);

@@ -1,9 +1,18 @@
 import { Capacity0003 } from './0003-capacity';
 import { Dossier0004 } from './0004-dossier';
+import { ListActions0010 } from './0010-list-actions';
 import { Log0001 } from './0001-log';
 import { ReadModels0005 } from './0005-read-models';
 import { Registry0002 } from './0002-registry';
 import { UnitFindings0006 } from './0006-unit-findings';
 
 /** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
-export const migrations = [Log0001, Registry0002, Capacity0003, Dossier0004, ReadModels0005, UnitFindings0006] as const;
+export const migrations = [
+  Log0001,
+  Registry0002,
+  Capacity0003,
+  Dossier0004,
+  ReadModels0005,
+  UnitFindings0006,
+  ListActions0010,
+] as const;

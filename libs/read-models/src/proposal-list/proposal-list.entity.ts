@@ -35,6 +35,7 @@ export class ProposalListReferralRow {
 @Index('proposal_list_newest', ['proposedAt', 'proposalId'])
 @Index('proposal_list_of_provider', ['providerId', 'proposedAt', 'proposalId'])
 @Index('proposal_list_of_referral', ['referralId'])
+@Index('proposal_list_of_stay', ['stayId'])
 export class ProposalListRow {
   @PrimaryColumn('uuid', { name: 'proposal_id', primaryKeyConstraintName: 'proposal_list_key' })
   proposalId!: ProposalId;
@@ -53,4 +54,6 @@ export class ProposalListRow {
   @InstantColumn('answered_at', { nullable: true }) answeredAt!: Instant | null;
   @Column('text', { name: 'decline_reason', nullable: true }) declineReason!: DeclineReason | null;
   @Column('uuid', { name: 'stay_id', nullable: true }) stayId!: StayId | null;
+  /** Of an accepted one: whether the young person is there. Only the stay's own stream tells. */
+  @Column('boolean', { name: 'stay_has_started' }) stayHasStarted!: boolean;
 }

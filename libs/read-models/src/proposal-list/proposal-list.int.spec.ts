@@ -102,6 +102,7 @@ describe('the list of proposals', () => {
         answeredAt: null,
         declineReason: null,
         stayId: null,
+        stayHasStarted: false,
       };
       const shown = async () => (await listProposals(story.dataSource, { providerId })).items;
       expect(await shown()).toEqual([open]);
@@ -115,6 +116,29 @@ describe('the list of proposals', () => {
       expect(untouched).toMatchObject({ status: 'open', version, answeredAt: null });
     },
   );
+
+  it('knows when the stay of an accepted proposal has started, also when its log is applied twice', async () => {
+    const referralId = await submitted();
+    const [first, second] = [proposal(), proposal()];
+    const { proposalId } = first.data;
+    const accepted: ReferralEvent = { type: 'ProposalAccepted', data: { proposalId, stayId } };
+    await story.happens('referral', referralId, proposedAt, first, second, accepted);
+    await story.follow(proposalList);
+    const shown = async () => {
+      const { items } = await listProposals(story.dataSource, 'all');
+      return Object.fromEntries(items.map((item) => [item.proposalId, item.stayHasStarted]));
+    };
+    expect(await shown()).toEqual({ [proposalId]: false, [second.data.proposalId]: false });
+    await story.happens('young-person', newId(), answeredAt, {
+      type: 'StayStarted',
+      data: { stayId, admitted: { on: asLocalDate('2028-01-03'), at: null } },
+    });
+    await story.follow(proposalList);
+    const started = { [proposalId]: true, [second.data.proposalId]: false };
+    expect(await shown()).toEqual(started);
+    await story.replay(proposalList);
+    expect(await shown()).toEqual(started);
+  });
 
   it('forgets the stay of an accepted proposal that is withdrawn', async () => {
     const referralId = await submitted();

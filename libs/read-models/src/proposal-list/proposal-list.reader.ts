@@ -1,5 +1,6 @@
 import { asId, type ReferralId } from '@cap/contracts';
 import type { RecordedEvent, ReferralEvent, Request } from '@cap/events';
+import { In, type EntityManager } from 'typeorm';
 import type { ReadModel } from '../read-model';
 import { applyToTable, type StreamTable } from '../shared/stream-table';
 import { ProposalListReferralRow, ProposalListRow } from './proposal-list.entity';
@@ -35,8 +36,15 @@ export const proposalList: ReadModel = {
   apply: async (tx, events) => {
     await applyToTable(tx, referrals, events);
     await applyToTable(tx, proposals, events);
+    await markStarted(tx, events);
   },
 };
+
+/** STY-1: a stay starts after its proposal was accepted, and never starts again. */
+async function markStarted(tx: EntityManager, events: readonly RecordedEvent[]): Promise<void> {
+  const started = events.flatMap(({ event }) => (event.type === 'StayStarted' ? [event.data.stayId] : []));
+  if (started.length > 0) await tx.update(ProposalListRow, { stayId: In(started) }, { stayHasStarted: true });
+}
 
 const asked = ({ municipality, purpose, urgency }: Request) => ({ municipality, purpose, urgency });
 
@@ -59,6 +67,7 @@ const proposed = (
   answeredAt: null,
   declineReason: null,
   stayId: null,
+  stayHasStarted: false,
 });
 
 function answer(row: ProposalListRow, { event, metadata }: RecordedEvent<ReferralEvent>): Partial<ProposalListRow> {

@@ -5,6 +5,7 @@ import type {
   Instant,
   LocalDate,
   PersonId,
+  Perspective,
   PlacementId,
   ProposalId,
   ProviderId,
@@ -36,6 +37,9 @@ export class StayListRow {
   @Column('uuid', { name: 'proposal_id', nullable: true }) proposalId!: ProposalId | null;
   @Column('text') purpose!: Purpose;
   @Column('text', { name: 'care_form' }) careForm!: CareForm;
+  @Column('text', { nullable: true }) perspective!: Perspective | null;
+  /** Care forms of this young person's other stays that run (STY-3). For `actions` only: where they are is not shown. */
+  @Column('text', { name: 'running_beside', array: true }) runningBeside!: readonly CareForm[];
   @Column('date', { name: 'planned_from', nullable: true }) plannedFrom!: LocalDate | null;
   @Column('date', { name: 'admitted_on', nullable: true }) admittedOn!: LocalDate | null;
   @InstantColumn('admitted_at', { nullable: true }) admittedAt!: Instant | null;

@@ -46,6 +46,8 @@ const notYet = {
   endReason: null,
   destination: null,
   startOverdue: false,
+  perspective: null,
+  runningBeside: [],
   referralId: null,
   proposalId: null,
 };
@@ -137,8 +139,14 @@ describe('the list of stays', () => {
     await story.follow(stayList);
     expect(await stays()).toMatchObject([
       { stayId: cancelled.stayId, status: 'cancelled', origin: 'proposal' },
-      { stayId: inherited.stayId, status: 'started', origin: 'inherited', admittedOn: '2028-01-01' },
-      { stayId: bypassed.stayId, status: 'started', origin: 'bypass', admittedOn: '2028-01-01' },
+      {
+        stayId: inherited.stayId,
+        status: 'started',
+        origin: 'inherited',
+        admittedOn: '2028-01-01',
+        perspective: 'return-home',
+      },
+      { stayId: bypassed.stayId, status: 'started', origin: 'bypass', admittedOn: '2028-01-01', perspective: null },
     ]);
   });
 
@@ -168,6 +176,41 @@ describe('the list of stays', () => {
     await story.replay(stayList);
     expect(await stays()).toMatchObject(shown);
     expect((await stays()).some((stay) => 'personId' in stay)).toBe(false);
+  });
+
+  it('knows of each stay what runs beside it (STY-3), also when its log is applied twice', async () => {
+    const personId = newId<PersonId>();
+    const [first, second] = [place(), { ...place(), careForm: 'family-home' as const }];
+    const held = { on: day('2028-01-01'), at: null };
+    const days = { acceptedOn: day('2028-01-04'), plannedFrom: day('2028-01-05') };
+    const planned = { ...second, ...days, referralId: newId<ReferralId>(), proposalId: newId<ProposalId>() };
+    const leaves = { stayId: first.stayId, ended: held, reason: 'planned-step', destination: 'other-stay' } as const;
+    const beside = async () => Object.fromEntries((await stays()).map((stay) => [stay.stayId, stay.runningBeside]));
+    const steps: [YoungPersonEvent, object][] = [
+      [
+        { type: 'InheritedStayRecorded', data: { ...first, admitted: held, perspective: 'return-home' } },
+        { [first.stayId]: [] },
+      ],
+      [
+        { type: 'StayPlanned', data: planned },
+        { [first.stayId]: [], [second.stayId]: ['living-group'] },
+      ],
+      [
+        { type: 'StayEnded', data: leaves },
+        { [first.stayId]: [], [second.stayId]: [] },
+      ],
+      [
+        { type: 'StayStarted', data: { stayId: second.stayId, admitted: held } },
+        { [first.stayId]: ['family-home'], [second.stayId]: [] },
+      ],
+    ];
+    for (const [event, expected] of steps) {
+      await story.happens('young-person', personId, '2028-01-04T09:00:00Z', event);
+      await story.follow(stayList);
+      expect(await beside()).toEqual(expected);
+      await story.replay(stayList);
+      expect(await beside()).toEqual(expected);
+    }
   });
 
   it('gives a provider its own only, by status, origin, unit and overdue start', async () => {

@@ -9,13 +9,22 @@ const table: StreamTable<'young-person', StayListRow> = {
   streamType: 'young-person',
   streamId: 'personId',
   rowId: 'stayId',
-  fold: (rows, recorded) => {
-    const begun = beginning(recorded);
-    if (begun) return [...rows, begun];
-    const { event } = recorded;
-    return rows.map((row) => (row.stayId === event.data.stayId ? { ...row, ...change(event) } : row));
-  },
+  fold: (rows, recorded) => besideEachOther(folded(rows, recorded)),
 };
+
+function folded(rows: readonly StayListRow[], recorded: RecordedEvent<YoungPersonEvent>): readonly StayListRow[] {
+  const begun = beginning(recorded);
+  if (begun) return [...rows, begun];
+  const { event } = recorded;
+  return rows.map((row) => (row.stayId === event.data.stayId ? { ...row, ...change(event) } : row));
+}
+
+/** All stays of one person, each with what runs beside it. */
+const besideEachOther = (rows: readonly StayListRow[]): StayListRow[] =>
+  rows.map((row) => {
+    const others = rows.filter(({ stayId, status }) => stayId !== row.stayId && status === 'started');
+    return { ...row, runningBeside: others.map(({ careForm }) => careForm) };
+  });
 
 /** Which stays are planned, run or ended, and where? */
 export const stayList: ReadModel = {
@@ -33,13 +42,22 @@ function beginning(recorded: RecordedEvent<YoungPersonEvent>): StayListRow | nul
       return { ...stay, status: 'planned', origin: 'proposal', referralId, proposalId, plannedFrom };
     }
     case 'InheritedStayRecorded':
-      return { ...unadmitted(recorded, event.data), ...started(event.data.admitted), origin: 'inherited' };
+      return inherited(recorded, event.data);
     case 'BypassedStayRecorded':
       return { ...unadmitted(recorded, event.data), ...started(event.data.admitted), origin: 'bypass' };
     default:
       return null;
   }
 }
+
+type Inherited = Extract<YoungPersonEvent, { type: 'InheritedStayRecorded' }>['data'];
+
+const inherited = (recorded: RecordedEvent, data: Inherited): StayListRow => ({
+  ...unadmitted(recorded, data),
+  ...started(data.admitted),
+  origin: 'inherited',
+  perspective: data.perspective,
+});
 
 function unadmitted(
   { streamId, version, metadata: { at } }: RecordedEvent,
@@ -56,6 +74,8 @@ function unadmitted(
     proposalId: null,
     purpose,
     careForm,
+    perspective: null,
+    runningBeside: [],
     plannedFrom: null,
     admittedOn: null,
     admittedAt: null,

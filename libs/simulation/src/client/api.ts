@@ -59,6 +59,11 @@ export class CapApi {
   tokenOf(actor: Actor): Promise<string> {
     const known = this.tokens.get(actor.actorId);
     if (known) return known;
+    return this.freshTokenOf(actor);
+  }
+
+  /** A new token, whatever was given before. */
+  freshTokenOf(actor: Actor): Promise<string> {
     const asked = this.issue(actor);
     this.tokens.set(actor.actorId, asked);
     return asked;

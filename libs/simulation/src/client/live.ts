@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   applyRoomMessage,
   emptyRoom,
@@ -13,37 +14,89 @@ import { io, type Socket } from 'socket.io-client';
 
 const room = 'units/region';
 const answerMs = 15_000;
+const againAfterMs = 500;
 
-/** One connection to the live channel of one API process. */
+/** Gives a token that holds from now on. Asked for each connection anew: the one before may be what ended it. */
+export type FreshToken = () => Promise<string>;
+
+/** One connection to the live channel of one API process, for as long as it is not closed. */
 class Connection {
+  private again: NodeJS.Timeout | undefined;
+
   private constructor(readonly socket: Socket) {}
 
-  static async open(address: string, token: string): Promise<Connection> {
-    const socket = io(address, { path: '/live', transports: ['websocket'], auth: { token }, forceNew: true });
+  static async open(address: string, freshToken: FreshToken): Promise<Connection> {
+    const auth = (give: (auth: object) => void) => void giveToken(freshToken, give);
+    const socket = io(address, { path: '/live', transports: ['websocket'], auth, forceNew: true });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', (cause) =>
         reject(new Error(`The live channel of ${address} refused us.`, { cause })),
       );
     });
-    return new Connection(socket);
+    const connection = new Connection(socket);
+    connection.stayConnected();
+    return connection;
   }
 
+  /** What the room is, or what changed since; over a connection that is lost meanwhile, on the next one. */
   async follow(since?: Position): Promise<RoomState<UnitRow>> {
-    const asked = since === undefined ? { room } : { room, since };
-    const answer = (await this.socket.timeout(answerMs).emitWithAck(liveEvents.follow, asked)) as
-      RoomState<UnitRow> | RoomRefused;
-    if ('refused' in answer) throw new Error(`The live channel refused ${room}: ${answer.refused} ${answer.message}`);
-    return answer;
+    const until = Date.now() + answerMs;
+    for (;;) {
+      const answer = await this.ask(since).catch((error: unknown) => {
+        if (this.socket.connected) throw error;
+        return null;
+      });
+      if (answer && !('refused' in answer)) return answer;
+      const isFinal = answer !== null && answer.refused !== 'not-ready';
+      if (isFinal || Date.now() >= until) throw new Error(`The live channel did not give ${room}: ${why(answer)}`);
+      await pause(againAfterMs);
+    }
   }
+
+  close(): void {
+    clearTimeout(this.again);
+    this.socket.removeAllListeners();
+    this.socket.disconnect();
+  }
+
+  private ask(since?: Position): Promise<RoomState<UnitRow> | RoomRefused> {
+    const asked = since === undefined ? { room } : { room, since };
+    return this.socket.timeout(answerMs).emitWithAck(liveEvents.follow, asked) as Promise<
+      RoomState<UnitRow> | RoomRefused
+    >;
+  }
+
+  /**
+   * The library by itself tries again after a connection that was lost, but not after one that the server ended (its
+   * process stops, or the token expired), nor after a token that was refused.
+   */
+  private stayConnected(): void {
+    const connect = () => void (this.again = setTimeout(() => this.socket.connect(), againAfterMs));
+    this.socket.on('disconnect', (reason) => reason === 'io server disconnect' && connect());
+    this.socket.on('connect_error', () => !this.socket.active && connect());
+  }
+}
+
+const why = (answer: RoomRefused | null): string =>
+  answer ? `${answer.refused} ${answer.message}` : 'the connection was lost.';
+
+/** Without a token the server refuses, and another is asked for the next time. */
+async function giveToken(freshToken: FreshToken, give: (auth: object) => void): Promise<void> {
+  give(
+    await freshToken().then(
+      (token) => ({ token }),
+      () => ({}),
+    ),
+  );
 }
 
 /** Reads the room afresh, straight from the feed; what is broadcast to it is not looked at. */
 export class LiveProbe {
   private constructor(private readonly connection: Connection) {}
 
-  static async open(address: string, token: string): Promise<LiveProbe> {
-    return new LiveProbe(await Connection.open(address, token));
+  static async open(address: string, freshToken: FreshToken): Promise<LiveProbe> {
+    return new LiveProbe(await Connection.open(address, freshToken));
   }
 
   read(since?: Position): Promise<RoomState<UnitRow>> {
@@ -51,7 +104,7 @@ export class LiveProbe {
   }
 
   close(): void {
-    this.connection.socket.disconnect();
+    this.connection.close();
   }
 }
 
@@ -68,8 +121,8 @@ export class LiveListener {
     private readonly heard: Heard,
   ) {}
 
-  static async open(address: string, token: string, heard: Heard): Promise<LiveListener> {
-    const listener = new LiveListener(await Connection.open(address, token), heard);
+  static async open(address: string, freshToken: FreshToken, heard: Heard): Promise<LiveListener> {
+    const listener = new LiveListener(await Connection.open(address, freshToken), heard);
     const { socket } = listener.connection;
     socket.on(liveEvents.changes, (message: RoomChanges<UnitRow>) => listener.take(message));
     await listener.catchUp();
@@ -96,7 +149,7 @@ export class LiveListener {
   }
 
   close(): void {
-    this.connection.socket.disconnect();
+    this.connection.close();
   }
 
   private take(message: RoomChanges<UnitRow>): void {
@@ -106,7 +159,12 @@ export class LiveListener {
   }
 
   private async catchUp(): Promise<void> {
-    this.apply(await this.connection.follow(this.view.position ?? undefined));
+    try {
+      this.apply(await this.connection.follow(this.view.position ?? undefined));
+    } catch (error) {
+      // Without a connection there is nothing to catch up with until the next one, which begins with this.
+      if (this.connection.socket.connected) throw error;
+    }
   }
 
   private apply(message: RoomState<UnitRow> | RoomChanges<UnitRow>): void {

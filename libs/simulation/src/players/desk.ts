@@ -95,12 +95,12 @@ export class Desk {
   private async triage(own: Case, attempt: string, sendBack: boolean, returned: (own: Case) => void): Promise<void> {
     if (own.status === 'withdrawn') return;
     const outcome = sendBack ? 'return-for-completion' : 'to-matching';
-    const why = sendBack ? { reason: 'information-missing', explanation: 'Verzonnen toelichting.' } : {};
+    const why = sendBack ? { reason: 'information-missing' } : {};
     const answer = await this.sender.give({
       name: 'triage',
       actor: this.world.actors.desk(2),
       path: `/v1/referrals/${own.referralId}/triage-decisions`,
-      body: { outcome, ...why },
+      body: { outcome, ...why, explanation: 'Verzonnen toelichting.' },
       asked: { referralId: own.referralId!, outcome },
       label: `triage ${own.key} ${attempt}`,
     });

@@ -1,4 +1,12 @@
-import type { CapacityView, FindingView, ProposalView, ReferralView, StayView, UnitRow } from '@cap/contracts';
+import type {
+  CapacityView,
+  FindingView,
+  ProposalView,
+  ReferralView,
+  StayView,
+  UnitListItem,
+  UnitRow,
+} from '@cap/contracts';
 import { atOnce, together } from '../client/together';
 import type { World } from '../players/world';
 
@@ -14,7 +22,7 @@ export async function recordFinalState(world: World): Promise<UnitRow[]> {
     api.list<ProposalView>(desk, '/v1/proposals'),
     api.list<StayView>(desk, '/v1/stays'),
     api.list<FindingView>(desk, bypasses),
-    api.list<UnitRow>(desk, '/v1/units'),
+    api.list<UnitListItem>(desk, '/v1/units'),
   ]);
   const capacities = await together(world.region.units, atOnce, ({ unitId }) =>
     api.get<CapacityView>(desk, `/v1/units/${unitId}/capacity`),
@@ -22,5 +30,5 @@ export async function recordFinalState(world: World): Promise<UnitRow[]> {
   for (const { unitId, free } of capacities)
     world.record({ kind: 'free-shown', at: world.at, source: 'capacity', unitId, free });
   world.record({ kind: 'final', at: world.at, referrals, proposals, stays, findings, capacities });
-  return units;
+  return units.map(({ actions: _notInRooms, ...row }) => row);
 }

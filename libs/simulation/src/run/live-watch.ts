@@ -20,12 +20,12 @@ export class LiveWatch {
 
   static async open(world: World): Promise<LiveWatch> {
     const { api, actors } = world;
-    const token = await api.tokenOf(actors.desk(1));
+    const freshToken = () => api.freshTokenOf(actors.desk(1));
     const addresses = api.http.addresses;
-    const listener = await LiveListener.open(addresses[0]!, token, (known, { from, position }) =>
+    const listener = await LiveListener.open(addresses[0]!, freshToken, (known, { from, position }) =>
       world.record({ kind: 'live-changes', known, from, position }),
     );
-    const probe = await LiveProbe.open(addresses[addresses.length - 1]!, token);
+    const probe = await LiveProbe.open(addresses[addresses.length - 1]!, freshToken);
     return new LiveWatch(world, listener, probe);
   }
 

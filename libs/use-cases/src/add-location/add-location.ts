@@ -3,7 +3,8 @@ import { isRefusal, refuse, type AddLocation as Body, type LocationId, type Prov
 import { addLocation, foldEvents, providerFold } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { LocationRow } from '../registry/entities';
-import { CapCommand } from '../shared/command';
+import { CapCommand, type Given } from '../shared/command';
+import { ensureVersion } from '../shared/expected-version';
 
 type Content = Body & { providerId: ProviderId };
 
@@ -14,15 +15,16 @@ export class AddLocation extends CapCommand<Content, { locationId: LocationId; v
 export class AddLocationHandler implements ICommandHandler<AddLocation> {
   constructor(private readonly runner: CommandRunner) {}
 
-  execute({ envelope, content }: AddLocation) {
-    return this.runner.run(envelope, (work) => add(work, content));
+  execute({ envelope, given, content }: AddLocation) {
+    return this.runner.run(envelope, (work) => add(work, given, content));
   }
 }
 
-async function add(work: UnitOfWork, { providerId, name, municipality, postcode, ...ids }: Content) {
+async function add(work: UnitOfWork, given: Given, { providerId, name, municipality, postcode, ...ids }: Content) {
   const locationId = ids.locationId as LocationId;
-  if (await work.manager.existsBy(LocationRow, { locationId })) return refuse('already-registered', { locationId });
   const stream = await work.load('provider', providerId);
+  ensureVersion(given, stream.version);
+  if (await work.manager.existsBy(LocationRow, { locationId })) return refuse('already-registered', { locationId });
   const state = foldEvents(providerFold, stream.events);
   const events = addLocation({ at: work.at, locationId, municipality, postcode }, state, {});
   if (isRefusal(events)) return events;

@@ -12,7 +12,8 @@ import { agreeCapacity, besideNext, foldEvents, unitFold, type UnitState } from 
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import type { EntityManager } from 'typeorm';
 import { AgreementRow } from '../registry/entities';
-import { CapCommand } from '../shared/command';
+import { CapCommand, type Given } from '../shared/command';
+import { ensureVersion } from '../shared/expected-version';
 
 type Content = Body & { unitId: UnitId };
 
@@ -26,21 +27,22 @@ export class AgreeCapacity extends CapCommand<Content, { agreementId: AgreementI
 export class AgreeCapacityHandler implements ICommandHandler<AgreeCapacity> {
   constructor(private readonly runner: CommandRunner) {}
 
-  execute({ envelope, content }: AgreeCapacity) {
-    return this.runner.run(envelope, (work) => agree(work, content));
+  execute({ envelope, given, content }: AgreeCapacity) {
+    return this.runner.run(envelope, (work) => agree(work, given, content));
   }
 }
 
-async function agree(work: UnitOfWork, content: Content) {
+async function agree(work: UnitOfWork, given: Given, content: Content) {
   const { manager, at } = work;
   const { unitId } = content;
   const agreementId = content.agreementId as AgreementId;
   const from = content.from as LocalDate;
   const until = (content.until ?? null) as LocalDate | null;
   const places = content.places ?? null;
-  if (await manager.existsBy(AgreementRow, { agreementId })) return refuse('already-registered', { agreementId });
   await lockUnits(manager, [unitId]);
   const stream = await work.load('unit', unitId);
+  ensureVersion(given, stream.version);
+  if (await manager.existsBy(AgreementRow, { agreementId })) return refuse('already-registered', { agreementId });
   const state = foldEvents(unitFold, stream.events);
   const events = agreeCapacity({ at, agreementId, from, until, places }, state, {});
   if (isRefusal(events)) return events;

@@ -5,7 +5,7 @@ import { changeUnit, foldEvents, unitFold } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { UnitTableRow } from '../registry/entities';
 import { CapCommand, type Given } from '../shared/command';
-import { WrongVersion } from '../shared/errors';
+import { ensureVersion } from '../shared/expected-version';
 
 type Content = UnitProfileBody & { unitId: UnitId };
 
@@ -21,12 +21,10 @@ export class ChangeUnitHandler implements ICommandHandler<ChangeUnit> {
   }
 }
 
-async function change(work: UnitOfWork, { expectedVersion }: Given, { unitId, ...profile }: Content) {
+async function change(work: UnitOfWork, given: Given, { unitId, ...profile }: Content) {
   await lockUnits(work.manager, [unitId]);
   const stream = await work.load('unit', unitId);
-  if (expectedVersion !== undefined && expectedVersion !== stream.version) {
-    throw new WrongVersion(expectedVersion, stream.version);
-  }
+  ensureVersion(given, stream.version);
   const events = changeUnit({ at: work.at, profile }, foldEvents(unitFold, stream.events), {});
   if (isRefusal(events)) return events;
   await work.manager.update(UnitTableRow, { unitId }, profile);

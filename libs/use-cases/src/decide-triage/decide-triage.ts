@@ -19,7 +19,7 @@ export interface TriageDecided {
   version: number;
 }
 
-/** REF-5: the desk lets a referral into matching, or sends it back for completion. */
+/** REF-5: the desk lets a referral into matching, or sends it back for completion, and says why. */
 export class DecideTriage extends CapCommand<Content, TriageDecided> {}
 
 @CommandHandler(DecideTriage)
@@ -38,18 +38,16 @@ async function decide(work: UnitOfWork, given: Given, content: Content, dossier:
   const { manager, at } = work;
   const { referralId, version, state } = await loadReferral(work, content.referralId, given);
   const { outcome, reason, explanation } = content;
-  const explanationId = explanation ? work.id<TextId>('explanation') : null;
+  const explanationId = work.id<TextId>('explanation');
   const events = decideTriage(
     outcome === 'to-matching' ? { at, outcome, explanationId } : { at, outcome, reason: reason!, explanationId },
     state,
-    {},
+    { hasExplanation: explanation.trim().length > 0 },
   );
   if (isRefusal(events)) return events;
-  if (explanation && explanationId) {
-    const kind = outcome === 'to-matching' ? 'triage-explanation' : 'return-explanation';
-    const text = { textId: explanationId, personId: state.personId, kind, text: explanation } as const;
-    await dossier.keepText(manager, text, lookWithin(work, 'triage'));
-  }
+  const kind = outcome === 'to-matching' ? 'triage-explanation' : 'return-explanation';
+  const text = { textId: explanationId, personId: state.personId, kind, text: explanation } as const;
+  await dossier.keepText(manager, text, lookWithin(work, 'triage'));
   const status: ReferralStatus = outcome === 'to-matching' ? 'in-matching' : 'returned';
   return { referralId, status, version: await work.append('referral', referralId, version, events) };
 }

@@ -3,7 +3,8 @@ import { isRefusal, type RegisterReferrer as Body, type ReferrerId } from '@cap/
 import { foldEvents, referrerFold, registerReferrer } from '@cap/domain';
 import { CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { ReferrerRow } from '../registry/entities';
-import { CapCommand } from '../shared/command';
+import { CapCommand, type Given } from '../shared/command';
+import { ensureVersion } from '../shared/expected-version';
 
 /** CAP-2: an organisation that may refer joins, with its type. */
 export class RegisterReferrer extends CapCommand<Body, { referrerId: ReferrerId; version: number }> {}
@@ -12,15 +13,16 @@ export class RegisterReferrer extends CapCommand<Body, { referrerId: ReferrerId;
 export class RegisterReferrerHandler implements ICommandHandler<RegisterReferrer> {
   constructor(private readonly runner: CommandRunner) {}
 
-  execute({ envelope, content }: RegisterReferrer) {
-    return this.runner.run(envelope, (work) => register(work, content));
+  execute({ envelope, given, content }: RegisterReferrer) {
+    return this.runner.run(envelope, (work) => register(work, given, content));
   }
 }
 
-async function register(work: UnitOfWork, { name, referrerType, ...asked }: Body) {
+async function register(work: UnitOfWork, given: Given, { name, referrerType, ...asked }: Body) {
   const municipality = asked.municipality ?? null;
   const referrerId = asked.referrerId as ReferrerId;
   const stream = await work.load('referrer', referrerId);
+  ensureVersion(given, stream.version);
   const events = registerReferrer(
     { at: work.at, referrerId, referrerType, municipality },
     foldEvents(referrerFold, stream.events),

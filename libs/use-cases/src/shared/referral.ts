@@ -3,7 +3,8 @@ import { claimOfProposal } from '@cap/capacity';
 import { foldEvents, referralFold, submitted, type SubmittedReferral } from '@cap/domain';
 import type { UnitOfWork } from '@cap/event-store';
 import type { Given } from './command';
-import { NotFound, WrongVersion } from './errors';
+import { NotFound } from './errors';
+import { ensureVersion } from './expected-version';
 
 export interface LoadedReferral {
   readonly referralId: ReferralId;
@@ -15,8 +16,7 @@ export interface LoadedReferral {
 export async function loadReferral(work: UnitOfWork, referralId: ReferralId, given?: Given): Promise<LoadedReferral> {
   const stream = await work.load('referral', referralId);
   if (stream.version === 0) throw new NotFound('referral');
-  const expected = given?.expectedVersion;
-  if (expected !== undefined && expected !== stream.version) throw new WrongVersion(expected, stream.version);
+  if (given) ensureVersion(given, stream.version);
   return { referralId, version: stream.version, state: submitted(foldEvents(referralFold, stream.events)) };
 }
 

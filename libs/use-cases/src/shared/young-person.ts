@@ -3,7 +3,8 @@ import type { PersonId, StayId } from '@cap/contracts';
 import { foldEvents, stayOf, youngPersonFold, type YoungPersonState } from '@cap/domain';
 import type { UnitOfWork } from '@cap/event-store';
 import type { Given } from './command';
-import { NotFound, WrongVersion } from './errors';
+import { NotFound } from './errors';
+import { ensureVersion } from './expected-version';
 
 export interface LoadedYoungPerson {
   readonly personId: PersonId;
@@ -15,8 +16,7 @@ export interface LoadedYoungPerson {
 /** All stays of one person. Throws `WrongVersion` when the command was decided on another version. */
 export async function loadYoungPerson(work: UnitOfWork, personId: PersonId, given?: Given): Promise<LoadedYoungPerson> {
   const stream = await work.load('young-person', personId);
-  const expected = given?.expectedVersion;
-  if (expected !== undefined && expected !== stream.version) throw new WrongVersion(expected, stream.version);
+  if (given) ensureVersion(given, stream.version);
   return { personId, version: stream.version, state: foldEvents(youngPersonFold, stream.events) };
 }
 

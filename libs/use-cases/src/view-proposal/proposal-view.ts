@@ -1,15 +1,13 @@
 import { claimsOfProposals } from '@cap/capacity';
 import type { Instant, ProposalView } from '@cap/contracts';
-import { allowedProposalActions, referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
+import { referralNumber, type Proposal, type SubmittedReferral } from '@cap/domain';
 import type { CommandActor, Stream } from '@cap/event-store';
 import type { EventMetadata } from '@cap/events';
 import type { EntityManager } from 'typeorm';
-import { mayGive } from '../shared/permission';
+import { proposalActions } from '../shared/actions';
 
 /** A referral's events, with who gave them and when. */
 export type ReferralStream = Stream<'referral'> & { readonly metadata: readonly EventMetadata[] };
-
-const commandOf = { accept: 'AcceptProposal', decline: 'DeclineProposal', withdraw: 'WithdrawProposal' } as const;
 
 /** These proposals of one referral as a reader sees them, without what is known of the young person; in their order. */
 export async function proposalViews(
@@ -23,11 +21,8 @@ export async function proposalViews(
   const started = await withStartedStay(manager, proposals);
   return proposals.map((proposal) => {
     const stayHasStarted = started.has(proposal.proposalId);
-    const actions = allowedProposalActions(referral, proposal.proposalId, at, { stayHasStarted });
-    return {
-      ...viewOf(referral, proposal, stream),
-      actions: actions.filter((action) => mayGive(actor, commandOf[action])),
-    };
+    const actions = proposalActions(actor, { ...proposal, stayHasStarted }, at);
+    return { ...viewOf(referral, proposal, stream), actions };
   });
 }
 

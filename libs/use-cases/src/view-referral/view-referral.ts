@@ -1,20 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ReferralId, ReferralView } from '@cap/contracts';
-import {
-  allowedReferralActions,
-  foldEvents,
-  referralFold,
-  referralNumber,
-  submitted,
-  type ReferralState,
-  type SubmittedReferral,
-} from '@cap/domain';
+import { foldEvents, referralFold, referralNumber, submitted, type SubmittedReferral } from '@cap/domain';
 import { Dossier, type Look } from '@cap/dossier';
 import type { ReferralEvent } from '@cap/events';
 import { businessInstant, readStream, type CommandActor } from '@cap/event-store';
 import { DataSource, type EntityManager } from 'typeorm';
+import { referralActions } from '../shared/actions';
 import { NotFound } from '../shared/errors';
-import { ensureMayRead, mayGive } from '../shared/permission';
+import { ensureMayRead } from '../shared/permission';
 import { proposalViews, type ReferralStream } from '../view-proposal/proposal-view';
 
 /** One referral, from its own stream, as its reader may see it. */
@@ -70,7 +63,7 @@ async function view(
     proposals: await proposalViews(manager, actor, referral, referral.proposals, stream, at),
     person: await dossier.readPerson(manager, referral.personId, look),
     case: await dossier.readCase(manager, caseId, look),
-    actions: actionsFor(actor, state),
+    actions: referralActions(actor, referral),
   };
 }
 
@@ -94,13 +87,3 @@ function returnedBecause(referral: SubmittedReferral, triage: ReferralView['tria
   if (referral.status !== 'returned') return null;
   return { reason: referral.triage.reason, explanation: triage?.explanation ?? null };
 }
-
-const commandOf = {
-  'decide-triage': 'DecideTriage',
-  complete: 'CompleteReferral',
-  withdraw: 'WithdrawReferral',
-  propose: 'ProposePlace',
-} as const;
-
-const actionsFor = (actor: CommandActor, state: ReferralState) =>
-  allowedReferralActions(state).filter((action) => action === 'see-candidates' || mayGive(actor, commandOf[action]));

@@ -4,13 +4,15 @@ import type { Stay } from '@cap/domain';
 /** Where a stay comes from, as a view says it. */
 export function originOf(
   stay: Stay,
-): Pick<StayView, 'origin' | 'referralId' | 'proposalId' | 'plannedFrom' | 'startOverdue'> {
+): Pick<StayView, 'origin' | 'perspective' | 'referralId' | 'proposalId' | 'plannedFrom' | 'startOverdue'> {
   const { from } = stay;
   if (from.origin !== 'proposal') {
-    return { origin: from.origin, referralId: null, proposalId: null, plannedFrom: null, startOverdue: false };
+    const perspective = from.origin === 'inherited' ? from.perspective : null;
+    const unproposed = { referralId: null, proposalId: null, plannedFrom: null, startOverdue: false };
+    return { origin: from.origin, perspective, ...unproposed };
   }
   const { origin, referralId, proposalId, plannedFrom, startOverdue } = from;
-  return { origin, referralId, proposalId, plannedFrom, startOverdue };
+  return { origin, perspective: null, referralId, proposalId, plannedFrom, startOverdue };
 }
 
 type Dates = Pick<

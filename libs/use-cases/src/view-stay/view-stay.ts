@@ -1,12 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { claimOfStay } from '@cap/capacity';
 import type { StayId, StayView } from '@cap/contracts';
-import { allowedStayActions, crisisClock, foldEvents, localDateOf, stayOf, youngPersonFold } from '@cap/domain';
+import { crisisClock, foldEvents, localDateOf, runningBeside, stayOf, youngPersonFold } from '@cap/domain';
 import { Dossier } from '@cap/dossier';
 import { businessInstant, readPolicy, readStream, type CommandActor } from '@cap/event-store';
 import { DataSource, type EntityManager } from 'typeorm';
+import { stayActions } from '../shared/actions';
 import { NotFound } from '../shared/errors';
-import { ensureMayRead, mayGive } from '../shared/permission';
+import { ensureMayRead } from '../shared/permission';
 import { datesOf, originOf } from './stay-parts';
 
 /** One stay, from the young person's stream, as its provider and the desk see it. */
@@ -31,14 +32,6 @@ export class ViewStayHandler implements IQueryHandler<ViewStay> {
   }
 }
 
-const commandOf = {
-  'confirm-admission': 'ConfirmAdmission',
-  'plan-end': 'PlanStayEnd',
-  end: 'EndStay',
-  'correct-admission': 'CorrectAdmission',
-  'correct-end': 'CorrectEnd',
-} as const;
-
 async function view(manager: EntityManager, dossier: Dossier, actor: CommandActor, stayId: StayId): Promise<StayView> {
   const claim = await claimOfStay(manager, stayId);
   if (!claim) throw new NotFound('stay');
@@ -50,7 +43,6 @@ async function view(manager: EntityManager, dossier: Dossier, actor: CommandActo
   const today = localDateOf(at);
   const look = { who: actor, at, purpose: 'stay', commandId: null } as const;
   const { unitId, providerId, placementId, purpose, careForm, status } = stay;
-  const actions = allowedStayActions(state, stayId, at);
   return {
     stayId,
     version: stream.version,
@@ -65,6 +57,6 @@ async function view(manager: EntityManager, dossier: Dossier, actor: CommandActo
     crisis: crisisClock(stay, today, await readPolicy(manager, datesOf(stay).admittedOn ?? today)),
     // PRP-4: who the young person is, from acceptance on; of a stay that was cancelled, no longer.
     ...(status === 'cancelled' ? {} : { person: await dossier.readPerson(manager, claim.personId, look) }),
-    actions: actions.filter((action) => mayGive(actor, commandOf[action])),
+    actions: stayActions(actor, stay, runningBeside(state, stayId)),
   };
 }

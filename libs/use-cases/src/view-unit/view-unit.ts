@@ -1,11 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { readUnitRows } from '@cap/capacity';
-import type { UnitAction, UnitId, UnitView } from '@cap/contracts';
+import type { UnitId, UnitView } from '@cap/contracts';
 import { localDateOf } from '@cap/domain';
 import { businessInstant, readPolicy, readStream, type CommandActor } from '@cap/event-store';
 import { DataSource } from 'typeorm';
+import { unitActions } from '../shared/actions';
 import { NotFound } from '../shared/errors';
-import { ensureMayRead, mayGiveOn } from '../shared/permission';
+import { ensureMayRead } from '../shared/permission';
 
 /** One unit as it stands now, from its own tables: whoever changes it reads the change. */
 export class ViewUnit extends Query<UnitView> {
@@ -16,13 +17,6 @@ export class ViewUnit extends Query<UnitView> {
     super();
   }
 }
-
-const commandOf = {
-  change: 'ChangeUnit',
-  'agree-capacity': 'AgreeCapacity',
-  report: 'ReportAvailability',
-} as const satisfies Record<UnitAction, string>;
-const allActions = Object.keys(commandOf) as UnitAction[];
 
 @QueryHandler(ViewUnit)
 export class ViewUnitHandler implements IQueryHandler<ViewUnit> {
@@ -37,8 +31,7 @@ export class ViewUnitHandler implements IQueryHandler<ViewUnit> {
     const { version } = await readStream(manager, 'unit', unitId);
     const [unit] = await readUnitRows(manager, [unitId], { on, at, termHours });
     if (!unit) throw new NotFound('unit');
-    const owner = { organisationId: unit.providerId, what: 'unit' } as const;
-    ensureMayRead(actor, 'units', owner);
-    return { ...unit, version, actions: allActions.filter((action) => mayGiveOn(actor, commandOf[action], owner)) };
+    ensureMayRead(actor, 'units', { organisationId: unit.providerId, what: 'unit' });
+    return { ...unit, version, actions: unitActions(actor, unit) };
   }
 }
