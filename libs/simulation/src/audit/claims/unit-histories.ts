@@ -1,4 +1,4 @@
-import type { UnitId } from '@cap/contracts';
+import type { Instant, UnitId } from '@cap/contracts';
 import type { History, TimedRecord } from '../history';
 import type { Spanned } from '../linearisable';
 import { KnownIds } from './known-ids';
@@ -14,11 +14,12 @@ export function unitHistories(history: History): ReadonlyMap<UnitId, UnitHistory
   const timed = history.filter((record) => record.kind === 'timed');
   const given = onceByKey(timed);
   const known = new KnownIds(given);
+  const steps = stepsIn(timed);
   const all: (InUnit & Span)[] = [
     ...given.flatMap((one) => operationsOf(one, known).map((operation) => ({ ...operation, ...spanOf(one) }))),
-    ...given.filter(({ act }) => act.name === 'propose' && act.answer === null).flatMap(expiryOfUnanswered),
+    ...given.flatMap((one) => expiryOfUnanswered(one, steps)),
     ...timed.flatMap(reportsIn),
-    ...expiries(timed, known),
+    ...expiries(steps, known),
   ];
   const byUnit = new Map<UnitId, Spanned<UnitOperation>[]>();
   for (const { unitId, ...operation } of all) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), operation]);
@@ -27,13 +28,6 @@ export function unitHistories(history: History): ReadonlyMap<UnitId, UnitHistory
 
 type Span = Pick<Spanned<unknown>, 'began' | 'ended'>;
 const spanOf = ({ began, ended }: Span): Span => ({ began, ended });
-
-/** Where nobody knows whether a place was held, nobody knows either when it was given back. */
-function expiryOfUnanswered({ act, began }: Given): (InUnit & Span)[] {
-  if (act.name !== 'propose') return [];
-  const placementId = unansweredPlacement(act.key);
-  return [{ unitId: act.asked.unitId, operation: { does: 'expire', placementId }, began, ended: null }];
-}
 
 function reportsIn({ act, began, ended }: TimedRecord): (InUnit & Span)[] {
   if (act.of !== 'reports') return [];
@@ -46,12 +40,25 @@ function reportsIn({ act, began, ended }: TimedRecord): (InUnit & Span)[] {
     }));
 }
 
+interface Step extends Span {
+  readonly to: Instant;
+}
+const stepsIn = (timed: readonly TimedRecord[]): Step[] =>
+  timed
+    .flatMap(({ act, ...span }) => (act.of === 'clock' ? [{ to: act.to, ...spanOf(span) }] : []))
+    .sort((one, other) => one.began - other.began);
+
 /** PRP-2: each proposal that is open at its deadline ends when the clock gets there. */
-function expiries(timed: readonly TimedRecord[], { proposals }: KnownIds): (InUnit & Span)[] {
-  const steps = timed.flatMap(({ act, began, ended }) => (act.of === 'clock' ? [{ to: act.to, began, ended }] : []));
-  steps.sort((one, other) => one.began - other.began);
-  return [...proposals.values()].flatMap(({ unitId, placementId, expiresAt }): (InUnit & Span)[] => {
+const expiries = (steps: readonly Step[], { proposals }: KnownIds): (InUnit & Span)[] =>
+  [...proposals.values()].flatMap(({ unitId, placementId, expiresAt }): (InUnit & Span)[] => {
     const step = steps.find(({ to }) => to >= expiresAt);
     return step ? [{ unitId, operation: { does: 'expire', placementId }, ...spanOf(step) }] : [];
   });
+
+/** Of a proposal without an answer nobody knows the deadline: it may end with any step of the clock, or later. */
+function expiryOfUnanswered({ act, began }: Given, steps: readonly Step[]): (InUnit & Span)[] {
+  const step = steps.find((one) => one.ended === null || one.ended > began);
+  if (act.name !== 'propose' || act.answer !== null || step === undefined) return [];
+  const placementId = unansweredPlacement(act.key);
+  return [{ unitId: act.asked.unitId, operation: { does: 'expire', placementId }, began: step.began, ended: null }];
 }
