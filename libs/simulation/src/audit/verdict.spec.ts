@@ -1,7 +1,7 @@
 import { asInstant, asLocalDate, type PlacementId, type Position, type ProposalId } from '@cap/contracts';
 import type { ReferralId, ReportId, StayId, UnitId } from '@cap/contracts';
 import { seededId } from '../random/seeded-id';
-import type { CommandRecord, FinalState, History, HistoryRecord, TimedAct } from './history';
+import type { CommandRecord, FinalState, History, HistoryRecord, TimedRecord } from './history';
 import { checks, verdictOn } from './verdict';
 
 const id = <T extends string>(label: string) => seededId(0, label) as unknown as T;
@@ -100,16 +100,17 @@ const heard = (changeNo: number): HistoryRecord => ({
 /** Each record that tells of something that was sent, as if it began after the answer to the one before. */
 const timed = (history: History, start = 0): History =>
   history.flatMap((record, index): HistoryRecord[] => {
-    const act = actOf(record);
+    const sent = sentIn(record);
     const began = start + index;
-    return act ? [record, { kind: 'timed', began, ended: began + 0.5, at: record.at, act }] : [record];
+    return sent ? [record, { kind: 'timed', began, ended: began + 0.5, ...sent }] : [record];
   });
-function actOf(record: HistoryRecord): TimedAct | undefined {
-  if (record.kind === 'settled') return { of: 'clock', to: record.at };
-  if (record.kind === 'report') return { of: 'reports', reports: [record] };
-  if (record.kind !== 'command') return undefined;
+function sentIn(record: HistoryRecord): Pick<TimedRecord, 'at' | 'act'> | undefined {
+  if (record.kind !== 'settled' && record.kind !== 'report' && record.kind !== 'command') return undefined;
+  const { at: sentAt } = record;
+  if (record.kind === 'settled') return { at: sentAt, act: { of: 'clock', to: sentAt } };
+  if (record.kind === 'report') return { at: sentAt, act: { of: 'reports', reports: [record] } };
   const { name, key: own, asked, answer } = record;
-  return { of: 'command', name, key: own, asked, answer } as TimedAct;
+  return { at: sentAt, act: { of: 'command', name, key: own, asked, answer } as TimedRecord['act'] };
 }
 
 const snapshotHeard: HistoryRecord = {

@@ -67,6 +67,9 @@ export class LiveListener {
   view: RoomView<UnitRow> = emptyRoom<UnitRow>(room);
   private readonly waiting = new Set<() => void>();
   private connections = 1;
+  /** States that were asked for and did not come yet; what is sent meanwhile waits, for it may lie after them. */
+  private asking = 0;
+  private readonly early: RoomChanges<UnitRow>[] = [];
 
   private constructor(
     private readonly connection: Connection,
@@ -109,6 +112,7 @@ export class LiveListener {
   }
 
   private take(message: RoomChanges<UnitRow>): void {
+    if (this.asking > 0) return void this.early.push(message);
     const { position: known, behind } = this.view;
     if (known !== null && !behind) this.heard(known, message);
     this.apply(message);
@@ -116,7 +120,13 @@ export class LiveListener {
 
   private async catchUp(): Promise<void> {
     const since = this.view.position;
-    this.apply(await this.connection.follow(since ?? undefined), since);
+    this.asking++;
+    try {
+      this.apply(await this.connection.follow(since ?? undefined), since);
+    } finally {
+      this.asking--;
+      for (const message of this.early.splice(0)) this.take(message);
+    }
   }
 
   private apply(message: RoomState<UnitRow> | RoomChanges<UnitRow>, since: Position | null = null): void {
