@@ -112,7 +112,7 @@ describe('a token', () => {
       return token;
     };
     await region.settle();
-    const listener = await LiveListener.open(region.api, freshToken, () => undefined);
+    const listener = await LiveListener.open(region.api, freshToken);
     const { position, rows } = listener.view;
     expect(rows.get(own.unitId)).toMatchObject({ occupied: 0 });
     await eventually('the change is told', () => listener.view.rows.get(own.unitId)?.occupied === 1 || undefined);

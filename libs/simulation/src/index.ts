@@ -20,6 +20,8 @@ export type { RunningInstance } from './instance/own-instance';
 export { simulate } from './run/simulation';
 export type { Script, Stage } from './run/simulation';
 export { digestOf } from './run/digest';
+export { toldBy } from './client/live';
+export { livePositionsRise } from './audit/checks/live-positions-rise';
 export { verdictOn } from './audit/verdict';
 export type { Verdict } from './audit/verdict';
 export type { History, HistoryRecord } from './audit/history';

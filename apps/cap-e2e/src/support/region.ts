@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { ClockView, Instant, ReferrerType, ReportAnswer, SettledView, UnitProfileBody } from '@cap/contracts';
+import type {
+  ClockView,
+  Instant,
+  MunicipalityCode,
+  ReferrerType,
+  ReportAnswer,
+  SettledView,
+  UnitProfileBody,
+} from '@cap/contracts';
 import { Actor } from './actor';
 import { livingGroup } from './bodies';
 
@@ -7,6 +15,11 @@ const settledWithinMs = 30_000;
 /** Writes days as `YYYY-MM-DD`. */
 const amsterdamDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
 const startsAt = '2028-01-03T08:00:00.000Z';
+
+const zoetermeer: { readonly municipality: MunicipalityCode; readonly postcode: number } = {
+  municipality: 'GM0637',
+  postcode: 2711,
+};
 
 /** A minute earlier: of two reports of one moment the newest is not known. */
 const before = (moment: Instant): string => new Date(Date.parse(moment) - 60_000).toISOString();
@@ -49,11 +62,11 @@ export class Region {
   }
 
   /** A provider with one unit under an agreement, which has reported a minute ago how many places are free. */
-  async registerHouse(profile: Partial<UnitProfileBody> = {}, free = 2): Promise<House> {
+  async registerHouse(profile: Partial<UnitProfileBody> = {}, free = 2, where = zoetermeer): Promise<House> {
     const [providerId, locationId, unitId] = [randomUUID(), randomUUID(), randomUUID()];
     const { administrator } = this;
     await administrator.give('/v1/providers', { providerId, name: 'Aanbieder (verzonnen)', role: 'tactical' });
-    const location = { locationId, name: 'Huis', municipality: 'GM0637', postcode: 2711 };
+    const location = { locationId, name: 'Huis', ...where };
     await administrator.give(`/v1/providers/${providerId}/locations`, location);
     await administrator.give('/v1/units', { ...livingGroup, ...profile, unitId, locationId, name: 'Groep' });
     await this.agree(unitId, '2020-01-01', profile.ceiling ?? livingGroup.ceiling);

@@ -20,12 +20,14 @@ import type {
 /** What the auditor judges: everything that was sent, answered and seen, in the order in which it was known. */
 export type HistoryRecord =
   | CommandRecord
+  | TimedRecord
   | TwiceRecord
   | ReportRecord
   | SettledRecord
   | ProposalSeen
   | FreeShown
   | LiveChanges
+  | LiveHeard
   | LivePicture
   | FinalState;
 export type History = readonly HistoryRecord[];
@@ -69,6 +71,35 @@ export type CommandRecord =
   | Command<'correct-end', OfStay & Moment, unknown>
   | Command<'bypass', Moment & { readonly unitId: UnitId }, Running & { readonly findingId: string }>;
 export type CommandName = CommandRecord['name'];
+
+/** When something that was sent began, and when its answer was there, on a clock of the sender that only rises. */
+export interface TimedRecord {
+  readonly kind: 'timed';
+  /** In milliseconds, as `ended`; of one record and the next never the same. */
+  readonly began: number;
+  /** Null: no answer came. What it asked may have been done at any moment since, or never. */
+  readonly ended: number | null;
+  /** Business time at which it was sent. */
+  readonly at: Instant;
+  readonly act: TimedAct;
+}
+export type TimedAct = CommandAct | ReportsAct | ClockAct;
+
+type ActOf<Record extends CommandRecord> = Record extends CommandRecord
+  ? Pick<Record, 'name' | 'key' | 'asked'> & { readonly of: 'command'; readonly answer: Record['answer'] | null }
+  : never;
+/** One sending of a command; `answer` is null when none came. */
+export type CommandAct = ActOf<CommandRecord>;
+export interface ReportsAct {
+  readonly of: 'reports';
+  /** In the order in which they were sent; `outcome` is null when no answer came. */
+  readonly reports: readonly (Pick<ReportRecord, 'report'> & { readonly outcome: ReportRecord['outcome'] | null })[];
+}
+/** The clock was stepped, and everything that follows from that was done. */
+export interface ClockAct {
+  readonly of: 'clock';
+  readonly to: Instant;
+}
 
 /** One wish, sent twice: under the same key (it must do one thing), or under two (a second effect must be refused). */
 export interface TwiceRecord {
@@ -114,6 +145,22 @@ export interface LiveChanges {
   readonly known: Position;
   readonly from: Position;
   readonly position: Position;
+}
+/** One message about a room that a client was sent. */
+export interface LiveHeard {
+  readonly kind: 'live-heard';
+  /** Who heard it, and over which of its connections: the first is 1. */
+  readonly client: string;
+  readonly connection: number;
+  readonly room: string;
+  readonly told: 'snapshot' | 'resumption' | 'changes';
+  /** Of changes, where they begin; of a resumption, the position that the client asked from; of a snapshot null. */
+  readonly from: Position | null;
+  readonly position: Position;
+  /** Change numbers of its rows, in their order. */
+  readonly changeNos: readonly number[];
+  /** Where the client says that it is, once it took the message; null when it must follow anew. */
+  readonly held: Position | null;
 }
 /** What the listener holds of some units, and what was read afresh at a moment at which nothing changed. */
 export interface LivePicture {

@@ -1,7 +1,7 @@
 import { asInstant, asLocalDate, type PlacementId, type Position, type ProposalId } from '@cap/contracts';
 import type { ReferralId, ReportId, StayId, UnitId } from '@cap/contracts';
 import { seededId } from '../random/seeded-id';
-import type { CommandRecord, FinalState, History, HistoryRecord } from './history';
+import type { CommandRecord, FinalState, History, HistoryRecord, TimedRecord } from './history';
 import { checks, verdictOn } from './verdict';
 
 const id = <T extends string>(label: string) => seededId(0, label) as unknown as T;
@@ -93,8 +93,33 @@ const final: FinalState = {
   capacities: [{ unitId, free: 0, report: { reportId: id<ReportId>('newer') } as never }],
 };
 
+const heard = (changeNo: number): HistoryRecord => ({
+  ...{ kind: 'live-heard', client: 'listener', connection: 1, room: 'units/region', told: 'changes' },
+  ...{ from: `1:${changeNo - 1}`, position: `1:${changeNo}`, changeNos: [changeNo], held: `1:${changeNo}` },
+});
+/** Each record that tells of something that was sent, as if it began after the answer to the one before. */
+const timed = (history: History, start = 0): History =>
+  history.flatMap((record, index): HistoryRecord[] => {
+    const sent = sentIn(record);
+    const began = start + index;
+    return sent ? [record, { kind: 'timed', began, ended: began + 0.5, ...sent }] : [record];
+  });
+function sentIn(record: HistoryRecord): Pick<TimedRecord, 'at' | 'act'> | undefined {
+  if (record.kind !== 'settled' && record.kind !== 'report' && record.kind !== 'command') return undefined;
+  const { at: sentAt } = record;
+  if (record.kind === 'settled') return { at: sentAt, act: { of: 'clock', to: sentAt } };
+  if (record.kind === 'report') return { at: sentAt, act: { of: 'reports', reports: [record] } };
+  const { name, key: own, asked, answer } = record;
+  return { at: sentAt, act: { of: 'command', name, key: own, asked, answer } as TimedRecord['act'] };
+}
+
+const snapshotHeard: HistoryRecord = {
+  ...{ kind: 'live-heard', client: 'listener', connection: 1, room: 'units/region', told: 'snapshot' },
+  ...{ from: null, position: '1:3', changeNos: [2, 3], held: '1:3' },
+};
+
 /** A region of one unit with three places: one taken since long; one promised and accepted; one promised and expired. */
-const clean: History = [
+const clean: History = timed([
   command({
     name: 'take-stock',
     at: at('08:00'),
@@ -134,8 +159,11 @@ const clean: History = [
     position: '1:5',
     rows: [{ unitId, held: 'x', read: 'x' }],
   },
+  snapshotHeard,
+  heard(4),
+  heard(5),
   final,
-];
+]);
 
 const withFinal = (change: Partial<FinalState>): History => [...clean.slice(0, -1), { ...final, ...change }];
 const without = (leave: (record: HistoryRecord) => boolean): History => clean.filter((record) => !leave(record));
@@ -156,6 +184,12 @@ it('is clean on a history in which every check saw something and nothing is wron
   expect(verdict.clean).toBe(true);
 });
 
+const proposalRefused = command({
+  name: 'propose',
+  at: at('13:30'),
+  asked: { referralId: third.referralId, unitId },
+  answer: { ok: false, status: 409, code: 'no-free-place' },
+});
 const planted: readonly (readonly [check: string, what: string, history: History])[] = [
   ['once-promised', 'a third promise for two places', before('settled', proposed(third, '12:30'))],
   [
@@ -228,6 +262,12 @@ const planted: readonly (readonly [check: string, what: string, history: History
     }),
   ],
   ['live-told-the-truth', 'a position that goes back', changed('live-changes', { position: '1:3' })],
+  ['live-positions-rise', 'a client that hears the same changes again', before('final', heard(5))],
+  [
+    'claims-linearisable',
+    'a place that was refused while one was free',
+    before('final', ...timed([proposalRefused], clean.length)),
+  ],
   ['once-done', 'the same command with two effects', changed('twice', { answers: [done({ a: 1 }), done({ a: 2 })] })],
   ['once-done', 'two keys with two effects', changed('twice', { how: 'other-key-at-once' })],
   [

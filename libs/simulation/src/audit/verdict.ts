@@ -1,6 +1,8 @@
 import { acknowledgedKept } from './checks/acknowledged-kept';
+import { claimsLinearisable } from './checks/claims-linearisable';
 import { deadlinesInTime } from './checks/deadlines-in-time';
 import { freeAddsUp } from './checks/free-adds-up';
+import { livePositionsRise } from './checks/live-positions-rise';
 import { liveToldTheTruth } from './checks/live-told-the-truth';
 import { newestReportStands } from './checks/newest-report-stands';
 import { oncePromised } from './checks/once-promised';
@@ -12,11 +14,13 @@ import type { History } from './history';
 /** All that the auditor looks at. */
 export const checks: readonly Check[] = [
   oncePromised,
+  claimsLinearisable,
   acknowledgedKept,
   freeAddsUp,
   staysHaveOrigin,
   deadlinesInTime,
   liveToldTheTruth,
+  livePositionsRise,
   onceDone,
   newestReportStands,
 ];

@@ -40,10 +40,14 @@ const outcomes = {
   taken: 'melding: aangenomen over Kafka',
 } as const;
 
+const heard = { snapshot: 'momentopname', resumption: 'hervatting', changes: 'wijziging' } as const;
+
 function happenedIn(record: HistoryRecord): string[] {
   switch (record.kind) {
     case 'command':
       return [record.answer.ok ? done[record.name] : `geweigerd: ${record.answer.code}`];
+    case 'timed':
+      return [record.ended === null ? 'tijd: zonder antwoord' : 'tijd: begin en einde opgetekend'];
     case 'twice':
       return [twice[record.how]];
     case 'report':
@@ -54,6 +58,8 @@ function happenedIn(record: HistoryRecord): string[] {
       return ['klok: stappen'];
     case 'live-changes':
       return ['live: berichten'];
+    case 'live-heard':
+      return [`live: gehoord als ${heard[record.told]}`];
     case 'live-picture':
       return ['live: vergelijkingen'];
     case 'free-shown':

@@ -11,6 +11,7 @@ import {
   type UnitRow,
 } from '@cap/contracts';
 import { io, type Socket } from 'socket.io-client';
+import type { LiveHeard } from '../audit/history';
 
 const room = 'units/region';
 const answerMs = 15_000;
@@ -111,23 +112,41 @@ export class LiveProbe {
 /** What a listener met: a message, with where the listener was when it came. */
 export type Heard = (known: Position, message: RoomChanges<UnitRow>) => void;
 
+/** Everything that a listener was told, with what came of it. */
+export type Told = (told: Omit<LiveHeard, 'kind' | 'client'>) => void;
+
+const unheard = (): void => undefined;
+
 /** Keeps a picture of all units from the changes that it is sent, as a screen does. */
 export class LiveListener {
   view: RoomView<UnitRow> = emptyRoom<UnitRow>(room);
   private readonly waiting = new Set<() => void>();
+  private connections = 1;
+  /** States that were asked for and did not come yet; what is sent meanwhile waits, for it may lie after them. */
+  private asking = 0;
+  private readonly early: RoomChanges<UnitRow>[] = [];
 
   private constructor(
     private readonly connection: Connection,
     private readonly heard: Heard,
+    private readonly told: Told,
   ) {}
 
-  static async open(address: string, freshToken: FreshToken, heard: Heard): Promise<LiveListener> {
-    const listener = new LiveListener(await Connection.open(address, freshToken), heard);
+  static async open(
+    address: string,
+    freshToken: FreshToken,
+    heard: Heard = unheard,
+    told: Told = unheard,
+  ): Promise<LiveListener> {
+    const listener = new LiveListener(await Connection.open(address, freshToken), heard, told);
     const { socket } = listener.connection;
     socket.on(liveEvents.changes, (message: RoomChanges<UnitRow>) => listener.take(message));
     await listener.catchUp();
     // After a lost connection it goes on from where it was.
-    socket.on('connect', () => void listener.catchUp());
+    socket.on('connect', () => {
+      listener.connections++;
+      void listener.catchUp();
+    });
     return listener;
   }
 
@@ -153,27 +172,47 @@ export class LiveListener {
   }
 
   private take(message: RoomChanges<UnitRow>): void {
+    if (this.asking > 0) return void this.early.push(message);
     const { position: known, behind } = this.view;
     if (known !== null && !behind) this.heard(known, message);
     this.apply(message);
   }
 
   private async catchUp(): Promise<void> {
+    const since = this.view.position;
+    this.asking++;
     try {
-      this.apply(await this.connection.follow(this.view.position ?? undefined));
+      this.apply(await this.connection.follow(since ?? undefined), since);
     } catch (error) {
       // Without a connection there is nothing to catch up with until the next one, which begins with this.
       if (this.connection.socket.connected) throw error;
+    } finally {
+      this.asking--;
+      for (const message of this.early.splice(0)) this.take(message);
     }
   }
 
-  private apply(message: RoomState<UnitRow> | RoomChanges<UnitRow>): void {
+  private apply(message: RoomState<UnitRow> | RoomChanges<UnitRow>, since: Position | null = null): void {
     const { state, refollow } = applyRoomMessage(this.view, message);
     this.view = state;
+    this.told(toldBy(message, this.connections, since, state.position));
     if (refollow) void this.catchUp();
     for (const wake of this.waiting) wake();
     this.waiting.clear();
   }
+}
+
+/** A message as it is recorded; `since` is what a state was asked from, `held` where the client then says that it is. */
+export function toldBy(
+  message: RoomState | RoomChanges,
+  connection: number,
+  since: Position | null,
+  held: Position | null,
+): Omit<LiveHeard, 'kind' | 'client'> {
+  const { room, position, rows } = message;
+  const told = 'kind' in message ? message.kind : 'changes';
+  const from = 'kind' in message ? (told === 'resumption' ? since : null) : message.from;
+  return { connection, room, told, from, position, changeNos: rows.map(({ changeNo }) => changeNo), held };
 }
 
 /** Whether a position is of the same epoch and at or after another. */

@@ -1,10 +1,11 @@
 import type { ProviderId, ReportAnswer } from '@cap/contracts';
 import type { KnownReport } from '../audit/free';
-import type { ReportRecord } from '../audit/history';
+import type { ReportRecord, ReportsAct } from '../audit/history';
 import { dataOf } from '../client/outcome';
 import { atOnce, together } from '../client/together';
 import { seededId } from '../random/seeded-id';
 import type { Outbox } from './reporter';
+import { timed } from './timed';
 import type { World } from './world';
 
 /** The other way for reports: a topic of the provider's own. */
@@ -48,8 +49,15 @@ export class ReportSender implements Outbox {
     const { api, actors, region, at } = this.world;
     const key = seededId(region.seed, `reports of ${providerId} at ${at}`);
     const path = '/v1/availability-reports';
-    const outcome = await api.command<{ answers: ReportAnswer[] }>(actors.planner(providerId), path, { reports }, key);
-    const { answers } = dataOf(`POST ${path}`, outcome);
+    const { answers } = await timed(
+      this.world,
+      async () =>
+        dataOf(
+          `POST ${path}`,
+          await api.command<{ answers: ReportAnswer[] }>(actors.planner(providerId), path, { reports }, key),
+        ),
+      (answer) => actOf(reports, (_report, index) => answer?.answers[index]?.outcome ?? null),
+    );
     for (const [index, report] of reports.entries()) {
       const answer = answers[index];
       if (answer?.id !== report.id) throw new Error(`POST ${path} did not answer report ${report.id} in its place.`);
@@ -58,8 +66,13 @@ export class ReportSender implements Outbox {
   }
 
   private async produce(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<void> {
-    const refusals = await this.topics!.send(batches);
-    for (const report of [...batches.values()].flat()) {
+    const reports = [...batches.values()].flat();
+    const refusals = await timed(
+      this.world,
+      () => this.topics!.send(batches),
+      (refused) => actOf(reports, ({ id }) => refused && (refused.has(id) ? 'refused' : 'taken')),
+    );
+    for (const report of reports) {
       const code = refusals.get(report.id) ?? null;
       this.record('kafka', report, code === null ? 'taken' : 'refused', code);
     }
@@ -74,6 +87,14 @@ export class ReportSender implements Outbox {
     this.world.record({ kind: 'report', at: this.world.at, via, report, outcome, code });
   }
 }
+
+const actOf = (
+  reports: readonly KnownReport[],
+  outcomeOf: (report: KnownReport, index: number) => ReportRecord['outcome'] | null,
+): ReportsAct => ({
+  of: 'reports',
+  reports: reports.map((report, index) => ({ report, outcome: outcomeOf(report, index) })),
+});
 
 function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];

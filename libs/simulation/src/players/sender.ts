@@ -1,7 +1,8 @@
-import type { CommandAnswer, CommandName, CommandRecord, TwiceRecord } from '../audit/history';
+import type { CommandAct, CommandAnswer, CommandName, CommandRecord, TwiceRecord } from '../audit/history';
 import type { Actor } from '../client/actors';
 import { UnexpectedAnswer, type Outcome } from '../client/outcome';
 import { seededId } from '../random/seeded-id';
+import { timed } from './timed';
 import type { World } from './world';
 
 type RecordOf<Name extends CommandName> = Extract<CommandRecord, { name: Name }>;
@@ -66,7 +67,16 @@ export class Sender {
     return effective;
   }
 
-  private async send<Name extends CommandName>(wish: Wish<Name>, key: string): Promise<CommandAnswer<DataOf<Name>>> {
+  private send<Name extends CommandName>(wish: Wish<Name>, key: string): Promise<CommandAnswer<DataOf<Name>>> {
+    const { name, asked } = wish;
+    return timed(
+      this.world,
+      () => this.post(wish, key),
+      (answer) => ({ of: 'command', name, key, asked, answer }) as CommandAct,
+    );
+  }
+
+  private async post<Name extends CommandName>(wish: Wish<Name>, key: string): Promise<CommandAnswer<DataOf<Name>>> {
     const outcome: Outcome<DataOf<Name>> = await this.world.api.command(wish.actor, wish.path, wish.body, key);
     if (outcome.ok) return { ok: true, data: outcome.data };
     if (outcome.status !== 409) throw new UnexpectedAnswer(`${wish.name}: POST ${wish.path}`, outcome);

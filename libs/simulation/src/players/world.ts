@@ -7,6 +7,7 @@ import type { Random } from '../random/random';
 import type { InventedRegion } from '../region/invent-region';
 import type { Case, OpenProposal } from './case';
 import { Queue, type Entry } from './queue';
+import { Stopwatch } from './stopwatch';
 import type { UnitTruth } from './truth';
 
 export interface PlaySettings {
@@ -21,6 +22,7 @@ export interface PlaySettings {
 /** What all players share: the region, the moment, what is still to happen, and what has been. */
 export class World {
   readonly queue = new Queue();
+  readonly stopwatch = new Stopwatch();
   readonly history: HistoryRecord[] = [];
   readonly cases: Case[] = [];
   readonly openProposals = new Map<ProposalId, OpenProposal>();

@@ -2,6 +2,7 @@ import type { Instant, SettledView } from '@cap/contracts';
 import { asInstant } from '@cap/contracts';
 import { UnexpectedAnswer } from '../client/outcome';
 import { seededId } from '../random/seeded-id';
+import { timed } from '../players/timed';
 import type { World } from '../players/world';
 
 const patienceMs = 60_000;
@@ -30,16 +31,25 @@ export class Clock {
   /** Steps the clock, and waits until everything that is due has been done and told. */
   async stepTo(moment: number): Promise<void> {
     const { world } = this;
+    const to = asInstant(new Date(moment));
+    await timed(
+      world,
+      () => this.stepAndSettle(moment, to),
+      () => ({ of: 'clock', to }),
+    );
+    world.record({ kind: 'settled', at: world.at });
+  }
+
+  private async stepAndSettle(moment: number, to: Instant): Promise<void> {
+    const { world } = this;
     const { api, actors, region } = world;
     if (moment > world.now) {
-      const to = asInstant(new Date(moment));
       const path = '/v1/development/clock-steps';
       const answer = await api.command(actors.administrator(), path, { to }, seededId(region.seed, `clock ${to}`));
       if (!answer.ok) throw new UnexpectedAnswer(`POST ${path}`, answer);
     }
     world.now = moment;
     await this.settle();
-    world.record({ kind: 'settled', at: world.at });
   }
 
   async settle(): Promise<void> {

@@ -22,8 +22,11 @@ export class LiveWatch {
     const { api, actors } = world;
     const freshToken = () => api.freshTokenOf(actors.desk(1));
     const addresses = api.http.addresses;
-    const listener = await LiveListener.open(addresses[0]!, freshToken, (known, { from, position }) =>
-      world.record({ kind: 'live-changes', known, from, position }),
+    const listener = await LiveListener.open(
+      addresses[0]!,
+      freshToken,
+      (known, { from, position }) => world.record({ kind: 'live-changes', known, from, position }),
+      (told) => world.record({ kind: 'live-heard', client: 'listener', ...told }),
     );
     const probe = await LiveProbe.open(addresses[addresses.length - 1]!, freshToken);
     return new LiveWatch(world, listener, probe);

@@ -18,7 +18,7 @@ import { World } from '../players/world';
 import { Random } from '../random/random';
 import type { InventedRegion } from '../region/invent-region';
 import { addDays, startOfDay } from '../time/amsterdam';
-import type { History } from '../audit/history';
+import type { History, TimedAct } from '../audit/history';
 import { candidatesAt } from './candidates';
 import { Clock } from './clock';
 import { DeadlineWatch } from './deadline-watch';
@@ -96,16 +96,23 @@ function castFor(script: Script, { api, region, topics }: Stage): Cast {
   return { world, desk, reporter, reports, stays, referrers: new Referrers(world, sender, desk) };
 }
 
-/** What was done before the play began; for the auditor it is where the book begins. */
+/** What was done before the play began, one after the other; for the auditor it is where the book begins. */
 function recordAdopted(world: World, { stock, reports }: Adopted): void {
+  const recordTimed = (act: TimedAct): void => {
+    const began = world.stopwatch.read();
+    world.record({ kind: 'timed', began, ended: world.stopwatch.read(), at: world.at, act });
+  };
   for (const { stayId, placementId, unit, stay, key } of stock) {
     const moment = stay.admittedAt === null ? { on: stay.admittedOn } : { at: stay.admittedAt };
     const asked = { stayId, unitId: unit.unitId, moment };
     const answer = { ok: true, data: { stayId, placementId } } as const;
     world.record({ kind: 'command', name: 'take-stock', at: world.at, key, asked, answer });
+    recordTimed({ of: 'command', name: 'take-stock', key, asked, answer });
   }
-  for (const report of reports)
+  for (const report of reports) {
     world.record({ kind: 'report', at: world.at, via: 'http', report, outcome: 'applied', code: null });
+    recordTimed({ of: 'reports', reports: [{ report, outcome: 'applied' }] });
+  }
 }
 
 async function playDays(script: Script, stage: Stage, cast: Cast, clock: Clock, live: LiveWatch): Promise<void> {
