@@ -146,7 +146,8 @@ describe('what leaves the house', () => {
   it('is of as many types as there are schemas, each named for its topic, with a version', () => {
     expect(new Set(leaving.map(({ event }) => event.type))).toEqual(new Set(publicTypes.map(({ type }) => type)));
     expect(new Set(publicTypes.map(({ schema }) => schema.$id)).size).toBe(publicTypes.length);
-    for (const { type, topic } of publicTypes) expect(type).toMatch(new RegExp(`^nl\\.haaglanden\\.${topic}\\.[a-z-]+\\.v1$`));
+    for (const { type, topic } of publicTypes)
+      expect(type).toMatch(new RegExp(`^nl\\.haaglanden\\.${topic}\\.[a-z-]+\\.v1$`));
   });
 
   it('is no policy and no finding', () => {
@@ -159,4 +160,3 @@ describe('what leaves the house', () => {
     expect(() => told({ streamType: 'dream' as never, type: 'Dreamt', data: {} })).toThrow(UndecidedEvent);
   });
 });
-
