@@ -71,7 +71,7 @@ export class Outside {
 const textOf = ({ key, value, headers }: Message): string =>
   [key, value, ...Object.values(headers ?? {})].map(String).join('\n');
 
-/** What must have come, by the log itself: `topic key sequence`, in the order of the log. */
+/** What must have come, by the events themselves: `topic key sequence`, as they were written. */
 export async function committed(dataSource: DataSource): Promise<string[]> {
   const rows = await dataSource.query<{ told: string }[]>(
     `with thing as (
@@ -80,7 +80,7 @@ export async function committed(dataSource: DataSource): Promise<string[]> {
          from event where stream_type in ('referral', 'young-person', 'unit', 'provider', 'referrer'))
      select case stream_type when 'young-person' then 'cap.stays' else 'cap.' || stream_type || 's' end || ' ' || key || ' '
             || row_number() over (partition by stream_type, key order by version) as told
-       from thing join log_order using (insert_no) order by position`,
+       from thing order by insert_no`,
   );
   return rows.map(({ told }) => told);
 }
