@@ -61,7 +61,7 @@ const allowed = {
     'lib:kafka',
     'lib:platform',
   ],
-  'app:cap-e2e': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:simulation', 'lib:testing'],
+  'app:cap-e2e': ['lib:contracts', 'lib:kafka', 'lib:local-services', 'lib:platform', 'lib:simulation', 'lib:testing'],
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
   'tool:mutations': [],
   'tool:repository-checks': [],

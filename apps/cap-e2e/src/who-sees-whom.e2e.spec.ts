@@ -1,13 +1,18 @@
 import type { Page, ProposalView, ReferralView, StayView } from '@cap/contracts';
 import { connected } from '@cap/local-services';
+import { kafkaForTests } from '@cap/testing';
 import type { Actor } from './support/actor';
 import { canary, submissionOf, wordsIn, type Canary } from './support/canary';
 import { caseWith, submission } from './support/bodies';
 import { wordsInDatabase } from './support/database-words';
+import { heardOutside } from './support/heard-outside';
 import { LiveRoom } from './support/live-room';
 import { admitted, planned, proposed, toMatching } from './support/placing';
 import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
+
+const { brokers, prefix } = kafkaForTests();
+const kafka = { brokers, source: `urn:nld:oin:00000000000000000000:systeem:${prefix}cap` };
 
 let cap: Cap;
 let region: Region;
@@ -15,7 +20,7 @@ let house: House;
 let office: Office;
 
 beforeAll(async () => {
-  cap = await startCap();
+  cap = await startCap({ kafka });
   region = await Region.open(cap.apis[0]!);
   [house, office] = [await region.registerHouse({}, 8), await region.registerReferrer()];
 }, startMs);
@@ -144,7 +149,7 @@ describe('PRP-4: who a young person is', () => {
 });
 
 describe('personal data are nowhere but in the dossier', () => {
-  it('a whole referral leaves its words in no column, log line, feed, page of a list or problem', async () => {
+  it('a whole referral leaves its words in no column, log line, feed, page of a list, problem or event that leaves the house', async () => {
     const words = canary();
     const { proposalId, referralId, stayPath } = await offered(words);
     const decline = { reason: 'no-place', explanation: words.explanation };
@@ -174,6 +179,11 @@ describe('personal data are nowhere but in the dossier', () => {
     room.close();
     for (const list of ['/v1/referrals', '/v1/proposals', '/v1/stays', '/v1/findings', '/v1/units'])
       expect(wordsIn(await textOf(region.desk, list), words)).toEqual([]);
+
+    const outside = (await heardOutside(kafka, `${prefix}canary`, await eventsThatLeave())).join('\n');
+    expect(outside).toContain(stayId);
+    expect(wordsIn(outside, words)).toEqual([]);
+    for (const id of await idsOfPeople()) expect(outside).not.toContain(id);
   });
 
   it('a wrong body is told by its fields, all at once, and never by its values', async () => {
@@ -232,3 +242,18 @@ async function offered(words: Canary) {
   const proposal = await proposed(region, office, house, submissionOf(words));
   return { ...proposal, stayPath: `/v1/proposals/${proposal.proposalId}/acceptances` };
 }
+
+/** How many events of the log others hear of. */
+const eventsThatLeave = () =>
+  connected(cap.databaseUrl(), async (database) => {
+    const { rows } = await database.query<{ count: number }>(
+      `select count(*)::integer as count from event where stream_type not in ('policy', 'finding')`,
+    );
+    return rows[0]!.count;
+  });
+
+const idsOfPeople = () =>
+  connected(cap.databaseUrl(), async (database) => {
+    const { rows } = await database.query<{ id: string }>('select person_id as id from dossier_person');
+    return rows.map(({ id }) => id);
+  });

@@ -13,7 +13,7 @@ async function bootstrap(): Promise<void> {
     abortOnError: false,
   });
   onShutdown('cap-worker', () => worker.close());
-  log.log('The worker is ready.', { roles: config.roles.join(',') });
+  log.log('The worker is ready.', { roles: config.rolesAtWork.join(',') });
   process.send?.({ ready: 'cap-worker' });
 }
 

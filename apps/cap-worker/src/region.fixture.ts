@@ -80,13 +80,18 @@ export class Region {
     this.dataSource = worker.get(DataSource);
   }
 
-  static async open(databaseUrl: string, at: string, roles: RoleName[] = []): Promise<Region> {
+  static async open(
+    databaseUrl: string,
+    at: string,
+    roles: RoleName[] = [],
+    settings: Partial<WorkerConfig> = {},
+  ): Promise<Region> {
     const folder = mkdtempSync(join(tmpdir(), 'cap-worker-'));
     const masterKeyFile = join(folder, 'master.key');
     writeFileSync(masterKeyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
     const lines: string[] = [];
     const log = new JsonLogger('cap-worker', (line) => void lines.push(line));
-    const config = Object.assign(new WorkerConfig(), { databaseUrl, masterKeyFile, roles });
+    const config = Object.assign(new WorkerConfig(), { databaseUrl, masterKeyFile, roles, ...settings });
     const worker = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
       logger: log,
       abortOnError: false,

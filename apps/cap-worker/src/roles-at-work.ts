@@ -8,6 +8,7 @@ import { Clock } from './clock/clock';
 import { Projector } from './project/projector';
 import { Publisher } from './publish/publisher';
 import { Reactor } from './react/reactor';
+import { Relay } from './relay/relay';
 import type { Role, RoleName } from './role';
 import { WorkerConfig } from './worker.config';
 
@@ -30,13 +31,14 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
       publish: () => new Publisher(dataSource, log),
       react: () => new Reactor(dataSource, commands, log),
       clock: () => new Clock(dataSource, commands, wakeup, log),
+      relay: () => new Relay(dataSource, config, log),
     };
-    this.roles = config.roles.map((name) => make[name]());
+    this.roles = config.rolesAtWork.map((name) => make[name]());
     this.listener = new Listener(config.databaseUrl, {
       cap_log: () => this.wake('cap_log'),
       cap_units: () => this.wake('cap_units'),
     });
-    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.roles, address: null });
+    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.rolesAtWork, address: null });
   }
 
   async onApplicationBootstrap(): Promise<void> {

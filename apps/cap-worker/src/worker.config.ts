@@ -1,3 +1,4 @@
+import { defaultEventSource } from '@cap/events';
 import { FromEnvironment } from '@cap/platform';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 import { roleNames, type RoleName } from './role';
@@ -26,4 +27,28 @@ export class WorkerConfig {
   @ArrayUnique()
   @IsIn(roleNames, { each: true })
   roles: RoleName[] = [...roleNames];
+
+  /** Without brokers nothing leaves: the relay is off. */
+  @FromEnvironment('KAFKA_BROKERS', 'one or more brokers as host:port, separated by commas')
+  @Matches(/^[^\s,/]+:\d{1,5}$/, { each: true })
+  kafkaBrokers: string[] = [];
+
+  /** For topics that are not there yet: another number puts a key elsewhere, and its order is lost. */
+  @FromEnvironment('CAP_TOPIC_PARTITIONS', 'a number of partitions between 1 and 64')
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  topicPartitions: number = 6;
+
+  @FromEnvironment(
+    'CAP_EVENT_SOURCE',
+    'a URN that names the organisation and its system, such as urn:nld:oin:…:systeem:cap',
+  )
+  @Matches(/^urn:nld:[a-z]+:.+/)
+  eventSource: string = defaultEventSource;
+
+  /** The roles that this process can have. */
+  get rolesAtWork(): RoleName[] {
+    return this.roles.filter((role) => role !== 'relay' || this.kafkaBrokers.length > 0);
+  }
 }

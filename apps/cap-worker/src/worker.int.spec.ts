@@ -35,8 +35,9 @@ describe('the worker with all its roles', () => {
     expect((await listProposals(region.dataSource, 'all')).items).toMatchObject([{ proposalId }]);
   });
 
-  it('says which roles it has', async () => {
+  it('says which roles it has: without a broker nothing is relayed', async () => {
     const rows = await region.dataSource.query<object[]>('select kind, roles, pid from process');
-    expect(rows).toEqual([{ kind: 'cap-worker', roles: [...roleNames], pid: process.pid }]);
+    const roles = roleNames.filter((role) => role !== 'relay');
+    expect(rows).toEqual([{ kind: 'cap-worker', roles, pid: process.pid }]);
   });
 });

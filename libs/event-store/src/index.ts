@@ -25,3 +25,5 @@ export { readFeed, writeFeed } from './feed';
 export type { FeedChange, FeedPosition, FeedState } from './feed';
 export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
+export { OutwardReader } from './outward-reader';
+export type { NoTurn, Turn } from './outward-reader';

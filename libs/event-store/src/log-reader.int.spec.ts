@@ -88,7 +88,13 @@ describe('a reader of the log', () => {
     failing = false;
     expect(await untilStill(here, unlucky)).toBe('level');
     expect(await applied('a')).toEqual([1, 2, 3]);
-    expect(await stateOf('a')).toEqual({ reader: 'a', position: 3, haltedAt: null, haltedBecause: null });
+    expect(await stateOf('a')).toEqual({
+      reader: 'a',
+      position: 3,
+      haltedAt: null,
+      haltedBecause: null,
+      waitingFor: null,
+    });
   });
 
   it('applies each event once when two processes read under the same name', async () => {
@@ -104,7 +110,13 @@ describe('a reader of the log', () => {
     });
     expect(await untilStill(here, poisoned)).toBe('halted');
     expect(await applied('a')).toEqual([1, 2]);
-    expect(await stateOf('a')).toEqual({ reader: 'a', position: 2, haltedAt: 3, haltedBecause: 'TypeError' });
+    expect(await stateOf('a')).toEqual({
+      reader: 'a',
+      position: 2,
+      haltedAt: 3,
+      haltedBecause: 'TypeError',
+      waitingFor: null,
+    });
     expect(await untilStill(here, reader('b'))).toBe('level');
     expect(await applied('b')).toEqual([1, 2, 3, 4, 5]);
     expect(await readOnce(there, poisoned)).toBe('halted');
@@ -116,7 +128,13 @@ describe('a reader of the log', () => {
       throw new TypeError('no');
     });
     expect(await untilStill(here, poisoned)).toBe('halted');
-    expect(await stateOf('a')).toEqual({ reader: 'a', position: 0, haltedAt: 1, haltedBecause: 'TypeError' });
+    expect(await stateOf('a')).toEqual({
+      reader: 'a',
+      position: 0,
+      haltedAt: 1,
+      haltedBecause: 'TypeError',
+      waitingFor: null,
+    });
     expect(await readOnce(here, reader('a'))).toBe('halted');
     expect(await applied('a')).toEqual([]);
   });

@@ -24,7 +24,7 @@ export async function readOnce(dataSource: DataSource, reader: LogReader, limit 
   } catch (error) {
     if (isTransient(error)) throw error;
     if (limit > 1) return readOnce(dataSource, reader, 1);
-    await halt(dataSource, reader.name, error);
+    await haltReader(dataSource, reader.name, error);
     return 'halted';
   }
 }
@@ -60,12 +60,12 @@ async function lockCheckpoint(tx: EntityManager, reader: string): Promise<{ posi
 }
 
 /**
- * The reason is the kind of error and its code: a message might quote data. The pass took the checkpoint's row back with
- * it when it was the first.
+ * Halts a reader before its next event. The reason is the kind of error and its code: a message might quote data. The
+ * pass took the checkpoint's row back with it when it was the first.
  */
-async function halt(dataSource: DataSource, reader: string, error: unknown): Promise<void> {
+export async function haltReader(manager: DataSource | EntityManager, reader: string, error: unknown): Promise<void> {
   const { name, code } = error as { name?: string; code?: string };
-  await dataSource.query(
+  await manager.query(
     `insert into checkpoint (reader, position, halted_at, halted_because) values ($1, 0, 1, $2)
      on conflict (reader) do update set halted_at = checkpoint.position + 1, halted_because = excluded.halted_because
       where checkpoint.halted_at is null`,
@@ -78,12 +78,15 @@ export interface ReaderState {
   readonly position: number;
   readonly haltedAt: number | null;
   readonly haltedBecause: string | null;
+  /** What the reader cannot go on without, such as `the broker`; it goes on by itself. */
+  readonly waitingFor: string | null;
 }
 
 /** How far each reader is, for health and the page. */
 export function readerStates(dataSource: DataSource | EntityManager): Promise<ReaderState[]> {
   return dataSource.query<ReaderState[]>(
-    `select reader, position, halted_at as "haltedAt", halted_because as "haltedBecause" from checkpoint order by reader`,
+    `select reader, position, halted_at as "haltedAt", halted_because as "haltedBecause", waiting_for as "waitingFor"
+       from checkpoint order by reader`,
   );
 }
 

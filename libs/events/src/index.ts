@@ -25,6 +25,9 @@ export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
 export type { CloudEventType } from './public/cloud-event-types';
+export { publicTopics, publicTypes, toPublic, UndecidedEvent } from './public/outgoing';
+export type { PublicEvent } from './public/outgoing';
+export type { PublicType } from './public/public-type';
 export { reportAnsweredSchema } from './public/report-answered';
 export type { ReportAnswered } from './public/report-answered';
 export {

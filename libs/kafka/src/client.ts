@@ -13,19 +13,25 @@ export interface KafkaOptions {
   readonly clientId: string;
   /** Without one, kafkajs says nothing: what goes wrong reaches the caller as an error. */
   readonly log?: KafkaLog;
+  /** How often it tries before it says that it failed: 10 times, about eight real seconds, unless told. */
+  readonly retries?: number;
+  /** Real milliseconds that a broker may take over one answer, for it may be there and be frozen. */
+  readonly requestTimeoutMs?: number;
 }
 
-/** About eight real seconds; the consumer and the scan of topics then say so and begin again. */
+/** The consumer and the scan of topics then say so and begin again. */
 const retry = { initialRetryTime: 100, maxRetryTime: 1000, retries: 10, factor: 0.2, multiplier: 2 };
 
 /** A client with our settings; the reasons stand in `docs/decisions` (Kafka at the borders). Connects to nothing yet. */
-export function createKafka({ brokers, clientId, log }: KafkaOptions): Kafka {
+export function createKafka(options: KafkaOptions): Kafka {
+  const { brokers, clientId, log, retries = retry.retries, requestTimeoutMs = 30_000 } = options;
   process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
   return new Kafka({
     brokers: [...brokers],
     clientId,
-    retry,
+    retry: { ...retry, retries },
     connectionTimeout: 2000,
+    requestTimeout: requestTimeoutMs,
     logLevel: log ? logLevel.WARN : logLevel.NOTHING,
     logCreator: () => (entry) => log && tell(log, entry),
   });

@@ -11,6 +11,8 @@ const event: CloudEvent = {
   time: '2028-01-03T08:00:00.000Z',
   data: { unitId: unit, occupied: 3 },
   key: unit,
+  subject: unit,
+  sequence: '0000000007',
 };
 
 /** What a broker hands on: everything in bytes. */

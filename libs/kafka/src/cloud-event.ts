@@ -8,6 +8,10 @@ export interface CloudEvent<Data = unknown> {
   readonly data: Data;
   /** The key of the Kafka message; null without one. */
   readonly key: string | null;
+  /** The opaque id of what the event is about. */
+  readonly subject?: string;
+  /** The order among the events of one subject: sorts as a text. */
+  readonly sequence?: string;
 }
 
 /** The part of a Kafka message that matters here; a message of kafkajs fits. */

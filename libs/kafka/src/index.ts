@@ -11,10 +11,12 @@ export { readCloudEvent } from './read-cloud-event';
 export { replayDeadLetters } from './replay-dead-letters';
 export { schemaCheck } from './schema-check';
 export { sendInParts } from './send-in-parts';
+export { NotWritten, TopicWriter } from './topic-writer';
+export type { TopicWriterOptions } from './topic-writer';
 export { ensureTopics } from './topics';
 export { writeCloudEvent } from './write-cloud-event';
 export type { ContentMode } from './write-cloud-event';
 // Who speaks to the CAP over Kafka needs these names, and need not know our internal events.
-export { cloudEventTypes, deadLetterTopic, replyTopic, reportTopic } from '@cap/events';
+export { cloudEventTypes, deadLetterTopic, publicTopics, publicTypes, replyTopic, reportTopic } from '@cap/events';
 // Types of kafkajs that our own functions ask for or give: nobody else imports it.
 export type { Admin, Kafka, KafkaMessage, Message, Producer, TopicMessages } from 'kafkajs';

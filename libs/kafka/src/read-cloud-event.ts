@@ -57,7 +57,8 @@ function checked(attribute: (name: string) => unknown, data: unknown, key: strin
   const time = attribute('time') ?? null;
   if (time !== null && (!isText(time) || Number.isNaN(Date.parse(time))))
     return new Unreadable('attribute-missing', 'time must be a moment by RFC 3339, or left out.');
-  return { id, type, source, time, data, key };
+  const optional = ['subject', 'sequence'].map((name) => [name, attribute(name)]).filter(([, value]) => isText(value));
+  return { id, type, source, time, data, key, ...Object.fromEntries(optional) };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;

@@ -5,16 +5,16 @@ import type { Admin } from 'kafkajs';
 const patienceMs = 10_000;
 
 /**
- * Makes the topics that are not there yet, one partition each (the order of one provider's messages is the order of
- * its topic), and waits until they can be used. Several processes may do this at once. Gives those that were missing.
+ * Makes the topics that are not there yet, with one partition each unless told (the order of one provider's messages is
+ * the order of its topic), and waits until they can be used. Several processes may do this at once. Gives those that were missing.
  */
-export async function ensureTopics(admin: Admin, names: readonly string[]): Promise<string[]> {
+export async function ensureTopics(admin: Admin, names: readonly string[], partitions = 1): Promise<string[]> {
   const missing = await missingOf(admin, names).catch(() => [...names]);
   if (missing.length === 0) return [];
   // Gives false, and not an error, where another process was first. kafkajs' own waiting for leaders throws when the
   // broker that it asks has not heard of the topic yet.
   await admin.createTopics({
-    topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: -1 })),
+    topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: -1 })),
     waitForLeaders: false,
   });
   for (const until = Date.now() + patienceMs; ; await pause(20)) {

@@ -43,4 +43,15 @@ describe('whether all is settled', () => {
       await dataSource.query('insert into checkpoint (reader, position) values ($1, 1)', [reader]);
     expect(await waitingFor()).not.toEqual(expect.arrayContaining(['reactions']));
   });
+
+  it('a relay is waited for while a process has that role, and not when it is off', async () => {
+    await dataSource.query(
+      `insert into process (process_id, kind, roles, pid) values (gen_random_uuid(), 'cap-worker', '{clock,relay}', 1)`,
+    );
+    expect(await waitingFor()).toContain('relay');
+    await dataSource.query(`insert into checkpoint (reader, position, waiting_for) values ('relay', 0, 'the broker')`);
+    expect(await waitingFor()).toContain('relay (waiting for the broker)');
+    await dataSource.query('delete from process');
+    expect((await waitingFor()).filter((name) => name.startsWith('relay'))).toEqual([]);
+  });
 });

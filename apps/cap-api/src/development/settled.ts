@@ -8,6 +8,8 @@ import type { DataSource } from 'typeorm';
 const everyMs = 10;
 /** Everything of the worker that follows the log. While the worker starts, one that has read nothing has no checkpoint. */
 const followers = [...readModels.map(({ name }) => name), 'reactions'];
+/** Where a process has this role, it follows the log too; where none has, its checkpoint is of an earlier time. */
+const relay = 'relay';
 
 /**
  * Whether everything that follows a commit has been done: readers level with the log, deadlines fired, units counted and
@@ -28,7 +30,8 @@ interface Seen {
   unnumbered: boolean;
   uncounted: boolean;
   head: number;
-  readers: Pick<ReaderState, 'reader' | 'position' | 'haltedAt'>[];
+  readers: Pick<ReaderState, 'reader' | 'position' | 'haltedAt' | 'waitingFor'>[];
+  relays: boolean;
   feed: string | null;
 }
 
@@ -39,8 +42,11 @@ const everything = `
          exists (select from log_pending) as unnumbered,
          exists (select from unit_changed) as uncounted,
          (select coalesce(max(position), 0) from log_order) as head,
-         (select coalesce(jsonb_agg(jsonb_build_object('reader', reader, 'position', position, 'haltedAt', halted_at)), '[]')
+         (select coalesce(jsonb_agg(jsonb_build_object('reader', reader, 'position', position, 'haltedAt', halted_at,
+                                                       'waitingFor', waiting_for)), '[]')
             from checkpoint) as readers,
+         exists (select from process where 'relay' = any(roles) and seen_at > clock_timestamp() - interval '15 seconds')
+           as relays,
          (select epoch || ':' || change_no from feed_head where feed = $1) as feed
     from business_instant() as at
    cross join lateral (
@@ -51,17 +57,24 @@ const everything = `
 async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<SettledView> {
   await sequenceLog(dataSource);
   const [seen] = await dataSource.query<Seen[]>(everything, [unitFeed]);
-  const { deadlines, stale, unnumbered, uncounted, head, readers, feed } = seen!;
+  const { deadlines, stale, unnumbered, uncounted, head, feed, relays } = seen!;
+  const readers = seen!.readers.filter(({ reader }) => relays || reader !== relay);
+  const expected = relays ? [...followers, relay] : followers;
   const begun = new Set(readers.map(({ reader }) => reader));
   const behind = readers.filter(({ position, haltedAt }) => haltedAt !== null || position < head);
   const waitingFor = [
     ...(deadlines ? ['deadlines'] : []),
     ...(stale ? ['stale units'] : []),
     ...(unnumbered ? ['log'] : []),
-    ...(head > 0 ? followers.filter((name) => !begun.has(name)) : []),
-    ...behind.map(({ reader, haltedAt }) => (haltedAt === null ? reader : `${reader} (halted)`)),
+    ...(head > 0 ? expected.filter((name) => !begun.has(name)) : []),
+    ...behind.map(inWords),
     ...(uncounted ? ['publisher'] : []),
     ...(feed !== null && index.position !== feed ? ['unit index'] : []),
   ];
   return { settled: waitingFor.length === 0, logPosition: head, waitingFor };
+}
+
+function inWords({ reader, haltedAt, waitingFor }: Seen['readers'][number]): string {
+  if (haltedAt !== null) return `${reader} (halted)`;
+  return waitingFor === null ? reader : `${reader} (waiting for ${waitingFor})`;
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
 import { UnitIndex } from '@cap/use-cases';
 
-/** Whether this process lives, whether it can answer, and which read model halted or how many streams are parked. */
+/** Whether this process lives, whether it can answer, and which reader of the log halted or waits, and how many streams are parked. */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -21,9 +21,11 @@ export class HealthController {
   @Get('ready')
   @Public()
   async ready() {
-    const halted = (await readerStates(this.dataSource)).filter(({ haltedAt }) => haltedAt !== null);
+    const readers = await readerStates(this.dataSource);
+    const halted = readers.filter(({ haltedAt }) => haltedAt !== null);
+    const waiting = readers.filter(({ waitingFor }) => waitingFor !== null);
     const parked = await parkedStreams(this.dataSource);
-    const status = halted.length > 0 || parked > 0 ? 'degraded' : 'ok';
-    return { status, unitIndexAgeMs: this.index.ageMs, halted, parkedStreams: parked };
+    const status = halted.length > 0 || waiting.length > 0 || parked > 0 ? 'degraded' : 'ok';
+    return { status, unitIndexAgeMs: this.index.ageMs, halted, waiting, parkedStreams: parked };
   }
 }
