@@ -1,10 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
-import { parkedStreams, readerStates } from '@cap/event-store';
+import type { StuckWorkView } from '@cap/contracts';
+import { stuckWork } from '@cap/event-store';
+import { UnitIndex } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
-import { UnitIndex } from '@cap/use-cases';
 
-/** Whether this process lives, whether it can answer, and which read model halted or how many streams are parked. */
+/** `degraded`: it answers, and somewhere behind it something waits for an operator. */
+type Status = 'ok' | 'degraded';
+
+/**
+ * Whether this process lives, whether it can answer, and what is stuck. A read model that halted is no reason to send
+ * nobody here: the front door answers, and the details say what is behind.
+ */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -21,9 +28,18 @@ export class HealthController {
   @Get('ready')
   @Public()
   async ready() {
-    const halted = (await readerStates(this.dataSource)).filter(({ haltedAt }) => haltedAt !== null);
-    const parked = await parkedStreams(this.dataSource);
-    const status = halted.length > 0 || parked > 0 ? 'degraded' : 'ok';
-    return { status, unitIndexAgeMs: this.index.ageMs, halted, parkedStreams: parked };
+    return { status: statusOf(await stuckWork(this.dataSource)), unitIndexAgeMs: this.index.ageMs };
   }
+
+  @Get('details')
+  @Public()
+  async details() {
+    const stuck = await stuckWork(this.dataSource);
+    return { status: statusOf(stuck), unitIndexAgeMs: this.index.ageMs, ...stuck };
+  }
+}
+
+function statusOf({ readers, parkedStreams, openDeadLetters }: StuckWorkView): Status {
+  const halted = readers.some(({ haltedAt }) => haltedAt !== null);
+  return halted || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
 }

@@ -5,6 +5,7 @@ import { Log0001 } from './0001-log';
 import { ReadModels0005 } from './0005-read-models';
 import { Registry0002 } from './0002-registry';
 import { UnitFindings0006 } from './0006-unit-findings';
+import { StuckWork0008 } from './0008-stuck-work';
 
 /** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
 export const migrations = [
@@ -14,5 +15,6 @@ export const migrations = [
   Dossier0004,
   ReadModels0005,
   UnitFindings0006,
+  StuckWork0008,
   ListActions0010,
 ] as const;
