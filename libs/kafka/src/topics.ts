@@ -7,14 +7,20 @@ const patienceMs = 10_000;
 /**
  * Makes the topics that are not there yet, one partition each (the order of one provider's messages is the order of
  * its topic), and waits until they can be used. Several processes may do this at once. Gives those that were missing.
+ * `retentionMs` is how long a broker keeps the messages of those that it makes; without it, as the broker is set.
  */
-export async function ensureTopics(admin: Admin, names: readonly string[]): Promise<string[]> {
+export async function ensureTopics(
+  admin: Admin,
+  names: readonly string[],
+  { retentionMs }: { readonly retentionMs?: number } = {},
+): Promise<string[]> {
   const missing = await missingOf(admin, names).catch(() => [...names]);
   if (missing.length === 0) return [];
+  const configEntries = retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }];
   // Gives false, and not an error, where another process was first. kafkajs' own waiting for leaders throws when the
   // broker that it asks has not heard of the topic yet.
   await admin.createTopics({
-    topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: -1 })),
+    topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: -1, configEntries })),
     waitForLeaders: false,
   });
   for (const until = Date.now() + patienceMs; ; await pause(20)) {
