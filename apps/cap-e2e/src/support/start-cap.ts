@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '@cap/local-services';
+import type { TestKafka } from '@cap/testing';
 
 const starter = join(__dirname, '../../../../tools/starter/dist/main.js');
 const readyWithinMs = 120_000;
@@ -34,14 +35,19 @@ export interface StartOptions {
   readonly apis?: number;
   /** An earlier instance whose folder it goes on with, on the same ports. */
   readonly after?: Cap;
+  /** With the availability worker, on the broker of the run; its consumer groups begin with the prefix. */
+  readonly kafka?: TestKafka;
 }
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
-export async function startCap({ apis = 1, after }: StartOptions = {}): Promise<Cap> {
+export async function startCap({ apis = 1, after, kafka }: StartOptions = {}): Promise<Cap> {
   const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
-  const starting = spawn(process.execPath, [starter, ...options], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const starting = spawn(process.execPath, [starter, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...brokerFor(kafka) },
+  });
   const ended = once(starting, 'exit').then(([code]) => code as number | null);
   const output: string[] = [];
   const stop = async (signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> => {
@@ -56,6 +62,11 @@ export async function startCap({ apis = 1, after }: StartOptions = {}): Promise<
     throw error;
   }
 }
+
+const brokerFor = (kafka: TestKafka | undefined): NodeJS.ProcessEnv =>
+  kafka === undefined
+    ? { KAFKA_BROKERS: '' }
+    : { KAFKA_BROKERS: kafka.brokers.join(','), CAP_REPORTS_GROUP: `${kafka.prefix}reports` };
 
 /** Ends an instance, if it got that far, and takes its folder away. */
 export async function endCap(cap: Cap | undefined): Promise<void> {
