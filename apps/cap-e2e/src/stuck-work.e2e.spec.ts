@@ -214,8 +214,8 @@ describe('a report that cannot be handled', () => {
       expect((await operate(cap, 'dead-letters')).said).not.toContain(providerId);
       const { said } = await operate(cap, 'dead-letters', 'list', '--all');
       expect(said.split('\n').filter((line) => line.includes(providerId))).toEqual([
-        expect.stringContaining('opnieuw verwerkt'),
         expect.stringContaining('afgehandeld'),
+        expect.stringContaining('opnieuw verwerkt'),
       ]);
     },
     startMs,
