@@ -63,6 +63,7 @@ const allowed = {
   ],
   'app:cap-e2e': ['lib:contracts', 'lib:kafka', 'lib:local-services', 'lib:platform', 'lib:simulation', 'lib:testing'],
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
+  'tool:operate': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store'],
   'tool:mutations': [],
   'tool:repository-checks': [],
 };

@@ -14,6 +14,7 @@ const program = (file) => async (args) => {
 export const commands = {
   start: program('tools/starter/dist/main.js'),
   simulate: program('libs/simulation/dist/cli.js'),
+  operate: program('tools/operate/dist/main.js'),
   mutations: program('tools/mutations/dist/main.js'),
   test,
 };

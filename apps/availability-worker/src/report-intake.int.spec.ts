@@ -7,6 +7,8 @@ import {
   createProducer,
   deadLetterTopic,
   ensureTopics,
+  originOf,
+  recordsAt,
   replyTopic,
   reportTopic,
 } from '@cap/kafka';
@@ -169,4 +171,22 @@ it('tells a reused id from a repeated one, over Kafka too (CPY-3)', async () => 
   const replies = await readAll('reused-replies', replyTopic(provider.providerId));
   await eventually('the answer', () => replies.messages.length > 0);
   expect(replies.events.map(({ data }) => data['code'])).toEqual(['report-id-reused']);
+});
+
+it('has put aside all that it cannot handle when it resolves, each with where it stood: then the offset may go', async () => {
+  const highest = async () => Number((await admin.fetchTopicOffsets(deadLetterTopic))[0]!.high);
+  const unreadable = (offset: string) => ({
+    offset,
+    key: null,
+    value: Buffer.from('?'),
+    headers: {},
+    timestamp: '0',
+    attributes: 0,
+  });
+  const before = await highest();
+  await intake.handle({ topic, partition: 0, messages: ['7', '8', '9'].map(unreadable) });
+  const added = Array.from({ length: (await highest()) - before }, (_, index) => String(before + index));
+  const letters = [...(await recordsAt(kafka, deadLetterTopic, added)).values()].map(originOf);
+  const ours = letters.filter((origin) => origin?.topic === topic);
+  expect(ours.map((origin) => origin!.offset)).toEqual(['7', '8', '9']);
 });

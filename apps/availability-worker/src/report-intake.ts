@@ -9,6 +9,7 @@ import {
   type KafkaMessage,
   type Message,
   type Producer,
+  type UnreadableReason,
 } from '@cap/kafka';
 import type { JsonLogger } from '@cap/platform';
 import { answerTo } from './answer';
@@ -20,6 +21,16 @@ interface Received {
   readonly message: KafkaMessage;
   readonly report: ReadReport;
 }
+
+/** A message that could not be handled, and why. */
+export interface NotHandled {
+  readonly message: KafkaMessage;
+  /** A word of a closed list. */
+  readonly reason: UnreadableReason | 'handling-failed';
+  /** Names places and keywords, never content. */
+  readonly detail: string;
+}
+
 type Result = ReportResult & { readonly receivedAt: Instant };
 
 /**
@@ -36,20 +47,27 @@ export class ReportIntake {
   ) {}
 
   async handle(batch: Batch): Promise<void> {
+    const dead = (await this.take(batch)).map((each) => this.putAside(batch, each));
+    await sendInParts(this.producer, deadLetterTopic, dead);
+  }
+
+  /** Handles what can be handled of a batch, and gives what cannot. Rejects when the database or the broker is away. */
+  async take(batch: Batch): Promise<NotHandled[]> {
     const providerId = providerOfReportTopic(batch.topic);
-    const dead: Message[] = [];
+    const notHandled: NotHandled[] = [];
     const received: Received[] = [];
     for (const message of batch.messages) {
       const report = readReport(message);
-      if (report instanceof Unreadable) dead.push(this.putAside(batch, message, report.reason, report.detail));
+      if (report instanceof Unreadable) notHandled.push({ message, reason: report.reason, detail: report.detail });
       else received.push({ message, report });
     }
     const replies: Message[] = [];
     for (const [index, handled] of (await this.apply(providerId, received)).entries()) {
-      if ('failed' in handled) dead.push(this.failed(batch, received[index]!.message, handled.failed));
+      if ('failed' in handled) notHandled.push(this.failed(batch, received[index]!.message, handled.failed));
       else replies.push(...this.reply(providerId, handled.outcome));
     }
-    await this.send(providerId, replies, dead);
+    await sendInParts(this.producer, replyTopic(providerId), replies);
+    return notHandled;
   }
 
   private async apply(providerId: ProviderId, received: readonly Received[]): Promise<Handled<Result>[]> {
@@ -70,20 +88,15 @@ export class ReportIntake {
     return answer === null ? [] : [answer];
   }
 
-  private failed(batch: Batch, message: KafkaMessage, error: unknown): Message {
+  private failed(batch: Batch, message: KafkaMessage, error: unknown): NotHandled {
     const where = { topic: batch.topic, offset: message.offset };
     const trace = error instanceof Error ? error.stack : undefined;
-    this.log.error('A report could not be handled and is put aside.', { ...where, error, trace });
-    return this.putAside(batch, message, 'handling-failed', error instanceof Error ? error.name : 'unknown error');
+    this.log.error('A report could not be handled.', { ...where, error, trace });
+    return { message, reason: 'handling-failed', detail: error instanceof Error ? error.name : 'unknown error' };
   }
 
-  private putAside({ topic, partition }: Batch, message: KafkaMessage, reason: string, detail: string): Message {
+  private putAside({ topic, partition }: Batch, { message, reason, detail }: NotHandled): Message {
     this.log.warn('A message goes to the dead letters.', { topic, offset: message.offset, reason, detail });
     return deadLetter(message, { topic, partition, offset: message.offset, reason, detail });
-  }
-
-  private async send(providerId: ProviderId, replies: Message[], dead: Message[]): Promise<void> {
-    await sendInParts(this.producer, replyTopic(providerId), replies);
-    await sendInParts(this.producer, deadLetterTopic, dead);
   }
 }

@@ -1,13 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessRegister } from '@cap/event-store';
-import { BatchConsumer, createAdmin, createKafka, createProducer, type Admin, type Producer } from '@cap/kafka';
+import { deadLetterTopic } from '@cap/events';
+import {
+  BatchConsumer,
+  createAdmin,
+  createKafka,
+  createProducer,
+  ensureTopics,
+  type Admin,
+  type Producer,
+} from '@cap/kafka';
 import { JsonLogger } from '@cap/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DeadLetters } from './dead-letters/dead-letters';
 import { ReportApplier } from './report-applier';
 import { ReportIntake } from './report-intake';
 import { TopicScan } from './topic-scan';
 import { WorkerConfig } from './worker.config';
+
+/** Ninety days in real milliseconds: a letter waits for a person, and may hold what nobody should keep for ever. */
+const deadLetterRetentionMs = 90 * 24 * 3_600_000;
 
 /** The worker at work: looks for providers and hears their reports, whatever broker and database do, until it is stopped. */
 @Injectable()
@@ -15,6 +28,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly admin: Admin;
   private readonly producer: Producer;
   private readonly consumer: BatchConsumer;
+  private readonly deadLetters: DeadLetters;
   private readonly topics: TopicScan;
   private readonly register: ProcessRegister;
   private readonly stopping = new AbortController();
@@ -31,6 +45,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
     this.producer = createProducer(kafka);
     const intake = new ReportIntake(applier, this.producer, config.eventSource, log);
     this.consumer = new BatchConsumer(kafka, { groupId: config.reportsGroup }, (batch) => intake.handle(batch), log);
+    this.deadLetters = new DeadLetters(dataSource, kafka, intake, `${config.reportsGroup}-dead-letters`, log);
     this.topics = new TopicScan(dataSource, this.admin, this.consumer);
     this.register = new ProcessRegister(dataSource, { kind: 'availability-worker', roles: [], address: null });
   }
@@ -44,7 +59,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
   /** The batch that is under way is finished and committed; the rest waits for the next worker. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await this.consumer.stop();
+    await Promise.all([this.consumer.stop(), this.deadLetters.stop()]);
     await Promise.all([this.producer.disconnect(), this.admin.disconnect()]);
     await this.register.stop();
     await this.dataSource.destroy();
@@ -61,6 +76,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
   private async scan(): Promise<void> {
     try {
       await this.connect();
+      await this.deadLetters.start();
       const added = await this.topics.scan();
       if (added > 0) this.log.log('Listening to providers.', { added, all: this.consumer.followed.length });
     } catch (error) {
@@ -74,6 +90,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
     if (this.connected) return;
     await this.admin.connect();
     await this.producer.connect();
+    await ensureTopics(this.admin, [deadLetterTopic], { retentionMs: deadLetterRetentionMs });
     this.connected = true;
     this.log.log('Connected to the broker.');
   }

@@ -1,5 +1,5 @@
 import type { ProviderId } from '@cap/contracts';
-import { deadLetterTopic, replyTopic, reportTopic } from '@cap/events';
+import { replyTopic, reportTopic } from '@cap/events';
 import { ensureTopics, type Admin, type BatchConsumer } from '@cap/kafka';
 import type { DataSource } from 'typeorm';
 
@@ -21,8 +21,11 @@ export class TopicScan {
     const followed = new Set(this.consumer.followed);
     const added = registered.map((row) => row.providerId).filter((provider) => !followed.has(reportTopic(provider)));
     if (added.length === 0) return 0;
-    // Replies and dead letters first: whoever is heard must be answerable.
-    await ensureTopics(this.admin, [deadLetterTopic, ...added.flatMap((id) => [replyTopic(id), reportTopic(id)])]);
+    // Replies first: whoever is heard must be answerable.
+    await ensureTopics(
+      this.admin,
+      added.flatMap((id) => [replyTopic(id), reportTopic(id)]),
+    );
     await this.consumer.follow(added.map(reportTopic));
     return added.length;
   }

@@ -7,6 +7,7 @@ import { DevelopmentModule } from './development/development.module';
 import { EdgeModule } from './edge/edge.module';
 import { FindingsController } from './findings/findings.controller';
 import { HealthController } from './health/health.controller';
+import { MetricsController } from './health/metrics.controller';
 import { InfrastructureModule } from './infrastructure.module';
 import { LiveModule } from './live/live.module';
 import { PageModule } from './page/page.module';
@@ -49,6 +50,7 @@ export class AppModule {
         FindingsController,
         ProcessesController,
         HealthController,
+        MetricsController,
       ],
       providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList, RegistryLists],
     };

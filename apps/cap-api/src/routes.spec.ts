@@ -108,8 +108,10 @@ describe('the routes of the front door', () => {
 
   it('few are for everybody, and those of a development instance are for this machine only', () => {
     expect(namesOf((needs) => needs === 'public')).toEqual([
+      'GET /health/details',
       'GET /health/live',
       'GET /health/ready',
+      'GET /metrics',
       'GET /page-token',
       'GET /v1/development/instance',
       'POST /v1/development/instance',

@@ -12,7 +12,7 @@ import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
 const { brokers, prefix } = kafkaForTests();
-const kafka = { brokers, source: `urn:nld:oin:00000000000000000000:systeem:${prefix}cap` };
+const kafka = { brokers, prefix, source: `urn:nld:oin:00000000000000000000:systeem:${prefix}cap` };
 
 let cap: Cap;
 let region: Region;

@@ -6,9 +6,11 @@ import { connectionWords, type ConnectionState } from './connection-words.js';
 import { element, setText } from './dom.js';
 import { readPageFacts, type PageFacts } from './page-facts.js';
 import { Painter } from './painter.js';
-import { showProcesses } from './processes.js';
+import { readWhatRuns, showProcesses } from './processes.js';
 import { RegionView } from './region-view.js';
 import { ServerClock } from './server-clock.js';
+import { StuckList } from './stuck-list.js';
+import { stuckItems } from './stuck-words.js';
 
 const repaintMs = 500;
 const tickMs = 1000;
@@ -95,8 +97,15 @@ element('pause').addEventListener('click', () => {
 setText(element('try-next'), `npm run simulate -- --seed 7 --days 30 --against ${location.origin}`);
 
 const processes = element<HTMLTableSectionElement>('processes');
+const stuck = new StuckList(element('stuck'), element('nothing-stuck'), (text) => announcer.tell(text));
+async function showWhatRuns(token: string): Promise<void> {
+  const seen = await readWhatRuns(token);
+  if (seen === null) return;
+  showProcesses(processes, seen);
+  stuck.show(stuckItems(seen, seen.now));
+}
 const refreshProcesses = (): void => {
-  if (facts && !painter.paused) showProcesses(processes, facts.token).catch(() => undefined);
+  if (facts && !painter.paused) showWhatRuns(facts.token).catch(() => undefined);
 };
 
 // Ages and "net gewijzigd" change by time alone.

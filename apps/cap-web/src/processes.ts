@@ -1,3 +1,4 @@
+import type { StuckWorkView } from '@cap/contracts';
 import { makeRow } from './table-row.js';
 import { age, moment } from './words.js';
 
@@ -26,13 +27,23 @@ const roles: Readonly<Record<string, string>> = {
 /** A process tells every five seconds that it lives. */
 const silentAfterMs = 15_000;
 
-/** Reads which processes run and shows them. On a failure the last known list stays. */
-export async function showProcesses(body: HTMLTableSectionElement, token: string): Promise<void> {
+/** What runs, and what waits for the operator. */
+export interface WhatRuns extends StuckWorkView {
+  readonly items: readonly ProcessItem[];
+  /** Real time of the server in milliseconds: it may differ from the business clock and from this device. */
+  readonly now: number;
+}
+
+/** Reads what runs; null on a failure: then the last known stays. */
+export async function readWhatRuns(token: string): Promise<WhatRuns | null> {
   const response = await fetch('/v1/processes', { headers: { authorization: `Bearer ${token}` } });
-  if (!response.ok) return;
-  const { items } = (await response.json()) as { items: ProcessItem[] };
-  // Processes live on real time, which may differ from the business clock and from this device.
+  if (!response.ok) return null;
   const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
+  return { ...((await response.json()) as Omit<WhatRuns, 'now'>), now };
+}
+
+/** Shows which processes run. */
+export function showProcesses(body: HTMLTableSectionElement, { items, now }: WhatRuns): void {
   body.replaceChildren(...items.map((item) => line(body, item, now)));
 }
 

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './database';
 import { appendEvents } from './log';
-import { readerStates, readOnce, type LogReader } from './log-reader';
+import { readerStates, readOnce, resumeHalted, type LogReader } from './log-reader';
 
 const withdrawn: ReferralEvent = { type: 'ReferralWithdrawn', data: { reason: 'no-longer-needed' } };
 const metadata = {
@@ -91,8 +91,10 @@ describe('a reader of the log', () => {
     expect(await stateOf('a')).toEqual({
       reader: 'a',
       position: 3,
+      behind: 0,
       haltedAt: null,
       haltedBecause: null,
+      haltedSince: null,
       waitingFor: null,
     });
   });
@@ -113,8 +115,10 @@ describe('a reader of the log', () => {
     expect(await stateOf('a')).toEqual({
       reader: 'a',
       position: 2,
+      behind: 3,
       haltedAt: 3,
       haltedBecause: 'TypeError',
+      haltedSince: expect.any(String),
       waitingFor: null,
     });
     expect(await untilStill(here, reader('b'))).toBe('level');
@@ -128,15 +132,29 @@ describe('a reader of the log', () => {
       throw new TypeError('no');
     });
     expect(await untilStill(here, poisoned)).toBe('halted');
-    expect(await stateOf('a')).toEqual({
-      reader: 'a',
-      position: 0,
-      haltedAt: 1,
-      haltedBecause: 'TypeError',
-      waitingFor: null,
-    });
+    expect(await stateOf('a')).toMatchObject({ position: 0, behind: 2, haltedAt: 1, haltedBecause: 'TypeError' });
     expect(await readOnce(here, reader('a'))).toBe('halted');
     expect(await applied('a')).toEqual([]);
+  });
+
+  it('goes on where it stood when it may, each event once; it halts anew while the cause is there', async () => {
+    await appendMany(4);
+    let broken = true;
+    const mended = reader('a', (position) => {
+      if (broken && position === 2) throw new TypeError('no');
+    });
+    expect(await untilStill(here, mended)).toBe('halted');
+    const first = await stateOf('a');
+    expect(await resumeHalted(there, 'a')).toBe(true);
+    expect(await stateOf('a')).toMatchObject({ position: 1, haltedAt: null, haltedBecause: null, haltedSince: null });
+    expect(await untilStill(here, mended)).toBe('halted');
+    expect((await stateOf('a'))!.haltedSince).not.toBe(first!.haltedSince);
+
+    broken = false;
+    await resumeHalted(there, 'a');
+    expect(await untilStill(here, mended)).toBe('level');
+    expect(await applied('a')).toEqual([1, 2, 3, 4]);
+    expect(await resumeHalted(there, 'a')).toBe(false);
   });
 
   it('stays level and keeps its place over a restart', async () => {

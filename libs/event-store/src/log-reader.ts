@@ -1,3 +1,4 @@
+import type { ReaderView } from '@cap/contracts';
 import type { RecordedEvent } from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readLog } from './log';
@@ -64,42 +65,42 @@ async function lockCheckpoint(tx: EntityManager, reader: string): Promise<{ posi
  * pass took the checkpoint's row back with it when it was the first.
  */
 export async function haltReader(manager: DataSource | EntityManager, reader: string, error: unknown): Promise<void> {
-  const { name, code } = error as { name?: string; code?: string };
   await manager.query(
-    `insert into checkpoint (reader, position, halted_at, halted_because) values ($1, 0, 1, $2)
-     on conflict (reader) do update set halted_at = checkpoint.position + 1, halted_because = excluded.halted_because
+    `insert into checkpoint (reader, position, halted_at, halted_because, halted_since)
+     values ($1, 0, 1, $2, clock_timestamp())
+     on conflict (reader) do update set halted_at = checkpoint.position + 1, halted_because = excluded.halted_because,
+            halted_since = excluded.halted_since
       where checkpoint.halted_at is null`,
-    [reader, [name, code].filter(Boolean).join(' ') || 'unknown error'],
+    [reader, kindOf(error)],
   );
 }
 
-export interface ReaderState {
-  readonly reader: string;
-  readonly position: number;
-  readonly haltedAt: number | null;
-  readonly haltedBecause: string | null;
-  /** What the reader cannot go on without, such as `the broker`; it goes on by itself. */
-  readonly waitingFor: string | null;
+/** The kind of an error and its code, for whoever looks: a message might quote data. */
+export function kindOf(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string };
+  return [name, code].filter(Boolean).join(' ') || 'unknown error';
 }
 
-/** How far each reader is, for health and the page. */
-export function readerStates(dataSource: DataSource | EntityManager): Promise<ReaderState[]> {
-  return dataSource.query<ReaderState[]>(
-    `select reader, position, halted_at as "haltedAt", halted_because as "haltedBecause", waiting_for as "waitingFor"
+/** How far each reader of the log is, for health, figures and the page. */
+export function readerStates(dataSource: DataSource | EntityManager): Promise<ReaderView[]> {
+  return dataSource.query<ReaderView[]>(
+    `select reader, position, greatest(0, (select coalesce(max(position), 0) from log_order) - position) as behind,
+            halted_at as "haltedAt", halted_because as "haltedBecause", halted_since as "haltedSince",
+            waiting_for as "waitingFor"
        from checkpoint order by reader`,
   );
 }
 
-/** How many streams the reactions have put aside. */
-export async function parkedStreams(dataSource: DataSource | EntityManager): Promise<number> {
-  const [row] = await dataSource.query<{ parked: number }[]>('select count(*)::integer as parked from parked_stream');
-  return row!.parked;
-}
-
 /**
- * Lets a reader that halted try its event again: called when a process starts, for what could not be handled may be handled
- * by the program that was mended.
+ * Lets a reader that halted try its event again: when a process starts, for what could not be handled may be handled by
+ * the program that was mended, and when an operator asks. Whoever reads under this name goes on at its next look. Gives
+ * whether the reader stood still.
  */
-export async function resumeHalted(dataSource: DataSource, reader: string): Promise<void> {
-  await dataSource.query('update checkpoint set halted_at = null, halted_because = null where reader = $1', [reader]);
+export async function resumeHalted(dataSource: DataSource, reader: string): Promise<boolean> {
+  const [, changed] = await dataSource.query<[unknown[], number]>(
+    `update checkpoint set halted_at = null, halted_because = null, halted_since = null
+      where reader = $1 and halted_at is not null`,
+    [reader],
+  );
+  return changed === 1;
 }

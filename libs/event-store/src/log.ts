@@ -85,13 +85,36 @@ export async function readLog(
   position: number,
   limit: number,
 ): Promise<RecordedEvent[]> {
-  const rows = await manager.query<(Omit<RecordedEvent, 'event'> & { type: string; data: object })[]>(
-    `select position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata
-       from log_order join event using (insert_no) where position > $1 order by position limit $2`,
-    [position, limit],
-  );
-  return rows.map(({ type, data, ...place }) => ({ ...place, event: { type, data } as RecordedEvent['event'] }));
+  const rows = await manager.query<LogRow[]>(`${logRows} where position > $1 order by position limit $2`, [
+    position,
+    limit,
+  ]);
+  return rows.map(recorded);
 }
+
+/** Events of one stream from one position of the log up to and with another, in their order, at most `limit`. */
+export async function readStretch(
+  manager: EntityManager,
+  { streamType, streamId }: Pick<RecordedEvent, 'streamType' | 'streamId'>,
+  { from, until, limit }: { readonly from: number; readonly until: number; readonly limit: number },
+): Promise<RecordedEvent[]> {
+  const rows = await manager.query<LogRow[]>(
+    `${logRows} where stream_type = $1 and stream_id = $2 and position between $3 and $4 order by position limit $5`,
+    [streamType, streamId, from, until, limit],
+  );
+  return rows.map(recorded);
+}
+
+const logRows = `
+  select position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata
+    from log_order join event using (insert_no)`;
+
+type LogRow = Omit<RecordedEvent, 'event'> & { type: string; data: object };
+
+const recorded = ({ type, data, ...place }: LogRow): RecordedEvent => ({
+  ...place,
+  event: { type, data } as RecordedEvent['event'],
+});
 
 /** Position of one event, or null while it has none (not committed, or not yet sequenced). */
 export async function positionOf(

@@ -71,7 +71,7 @@ export class TopicWriter {
     const admin = createAdmin(this.kafka);
     try {
       await admin.connect();
-      await ensureTopics(admin, this.options.topics, this.options.partitions);
+      await ensureTopics(admin, this.options.topics, { partitions: this.options.partitions });
     } finally {
       await admin.disconnect();
     }

@@ -6,6 +6,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './postgres/embedded-postgres';
+export { keptAppUrl } from './postgres/kept-address';
 export { removeEmbeddedPostgres } from './postgres/home';
 export {
   APP,

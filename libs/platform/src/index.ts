@@ -1,6 +1,8 @@
 export { ConfigurationError, FromEnvironment, loadConfig } from './config';
 export type { ConfigurationProblem } from './config';
 export { deriveId } from './derive-id';
+export { exposition, expositionType } from './exposition';
+export type { Gauge } from './exposition';
 export { JsonLogger } from './json-logger';
 export type { LogFields } from './json-logger';
 export { createMasterKeyFile, hmac, loadMasterKey, MasterKeyError, subKey } from './master-key';

@@ -1,6 +1,6 @@
 import { unitFeed } from '@cap/capacity';
-import type { SettledView } from '@cap/contracts';
-import { sequenceLog, type ReaderState } from '@cap/event-store';
+import type { ReaderView, SettledView } from '@cap/contracts';
+import { sequenceLog } from '@cap/event-store';
 import { readModels } from '@cap/read-models';
 import type { UnitIndex } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
@@ -30,7 +30,7 @@ interface Seen {
   unnumbered: boolean;
   uncounted: boolean;
   head: number;
-  readers: Pick<ReaderState, 'reader' | 'position' | 'haltedAt' | 'waitingFor'>[];
+  readers: Pick<ReaderView, 'reader' | 'position' | 'haltedAt' | 'waitingFor'>[];
   relays: boolean;
   feed: string | null;
 }

@@ -1,10 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
-import { parkedStreams, readerStates } from '@cap/event-store';
+import type { StuckWorkView } from '@cap/contracts';
+import { stuckWork } from '@cap/event-store';
+import { UnitIndex } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
-import { UnitIndex } from '@cap/use-cases';
 
-/** Whether this process lives, whether it can answer, and which reader of the log halted or waits, and how many streams are parked. */
+/** `degraded`: it answers, and somewhere behind it something waits for an operator. */
+type Status = 'ok' | 'degraded';
+
+/**
+ * Whether this process lives, whether it can answer, and what is stuck. A read model that halted is no reason to send
+ * nobody here: the front door answers, and the details say what is behind.
+ */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -21,11 +28,18 @@ export class HealthController {
   @Get('ready')
   @Public()
   async ready() {
-    const readers = await readerStates(this.dataSource);
-    const halted = readers.filter(({ haltedAt }) => haltedAt !== null);
-    const waiting = readers.filter(({ waitingFor }) => waitingFor !== null);
-    const parked = await parkedStreams(this.dataSource);
-    const status = halted.length > 0 || waiting.length > 0 || parked > 0 ? 'degraded' : 'ok';
-    return { status, unitIndexAgeMs: this.index.ageMs, halted, waiting, parkedStreams: parked };
+    return { status: statusOf(await stuckWork(this.dataSource)), unitIndexAgeMs: this.index.ageMs };
   }
+
+  @Get('details')
+  @Public()
+  async details() {
+    const stuck = await stuckWork(this.dataSource);
+    return { status: statusOf(stuck), unitIndexAgeMs: this.index.ageMs, ...stuck };
+  }
+}
+
+function statusOf({ readers, parkedStreams, openDeadLetters }: StuckWorkView): Status {
+  const held = readers.some(({ haltedAt, waitingFor }) => haltedAt !== null || waitingFor !== null);
+  return held || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
 }

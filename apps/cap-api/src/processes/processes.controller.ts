@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
-import { clockMode, readerStates } from '@cap/event-store';
+import { clockMode, stuckWork } from '@cap/event-store';
 import { DataSource } from 'typeorm';
 import { Reads } from '../edge/permission';
 
-/** What runs where, and how far each reader of the log is. */
+/** What runs where, how far each reader of the log is, and what waits for an operator. */
 @Controller('v1/processes')
 export class ProcessesController {
   constructor(private readonly dataSource: DataSource) {}
@@ -15,6 +15,6 @@ export class ProcessesController {
       `select kind, roles, pid, address, started_at as "startedAt", seen_at as "seenAt" from process
         where seen_at > clock_timestamp() - interval '15 seconds' order by kind, started_at`,
     );
-    return { items, next: null, readers: await readerStates(this.dataSource), clock: await clockMode(this.dataSource) };
+    return { items, next: null, ...(await stuckWork(this.dataSource)), clock: await clockMode(this.dataSource) };
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '@cap/local-services';
+import type { TestKafka } from '@cap/testing';
 
 const starter = join(__dirname, '../../../../tools/starter/dist/main.js');
 const readyWithinMs = 120_000;
@@ -34,8 +35,8 @@ export interface StartOptions {
   readonly apis?: number;
   /** An earlier instance whose folder it goes on with, on the same ports. */
   readonly after?: Cap;
-  /** With Kafka: a broker that is there, and the name under which this instance is known on it. */
-  readonly kafka?: { readonly brokers: readonly string[]; readonly source: string };
+  /** With Kafka: a broker that is there, and the names by which this instance is known on it. */
+  readonly kafka?: Pick<TestKafka, 'brokers' | 'prefix'> & { readonly source?: string };
 }
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
@@ -43,9 +44,10 @@ export async function startCap({ apis = 1, after, kafka }: StartOptions = {}): P
   const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
-  const broker = kafka ? { KAFKA_BROKERS: kafka.brokers.join(','), CAP_EVENT_SOURCE: kafka.source } : {};
-  const env = { ...process.env, ...broker };
-  const starting = spawn(process.execPath, [starter, ...options], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const starting = spawn(process.execPath, [starter, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...brokerFor(kafka) },
+  });
   const ended = once(starting, 'exit').then(([code]) => code as number | null);
   const output: string[] = [];
   const stop = async (signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> => {
@@ -60,6 +62,15 @@ export async function startCap({ apis = 1, after, kafka }: StartOptions = {}): P
     throw error;
   }
 }
+
+const brokerFor = (kafka: StartOptions['kafka']): NodeJS.ProcessEnv =>
+  kafka === undefined
+    ? { KAFKA_BROKERS: '' }
+    : {
+        KAFKA_BROKERS: kafka.brokers.join(','),
+        CAP_REPORTS_GROUP: `${kafka.prefix}reports`,
+        ...(kafka.source === undefined ? {} : { CAP_EVENT_SOURCE: kafka.source }),
+      };
 
 /** Ends an instance, if it got that far, and takes its folder away. */
 export async function endCap(cap: Cap | undefined): Promise<void> {

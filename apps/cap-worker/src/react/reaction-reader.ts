@@ -1,9 +1,8 @@
 import type { InternalEvent, RecordedEvent } from '@cap/events';
-import { isTransient, type LogReader } from '@cap/event-store';
+import { isParked, isTransient, parkStream, type LogReader } from '@cap/event-store';
 import type { JsonLogger } from '@cap/platform';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { EntityManager } from 'typeorm';
-import { isParked, park } from './parked-streams';
 import type { Reaction, Reactions } from './reaction';
 
 export const reactionCheckpoint = 'reactions';
@@ -23,21 +22,26 @@ export class ReactionReader implements LogReader {
   ) {}
 
   async apply(tx: EntityManager, events: readonly RecordedEvent[]): Promise<void> {
-    for (const recorded of events) {
-      const reaction = this.reactions[recorded.event.type] as Reaction<InternalEvent> | undefined;
-      if (reaction && !(await isParked(tx, this.name, recorded))) await this.react(tx, recorded, reaction);
+    for (const event of events) {
+      const awaited = event.event.type in this.reactions;
+      if (awaited && !(await isParked(tx, this.name, event))) await this.react(tx, event);
     }
   }
 
-  private async react(tx: EntityManager, event: RecordedEvent, reaction: Reaction<InternalEvent>): Promise<void> {
+  /** Does what follows from one event, if anything does. Gives whether it is done; if not, its stream is parked here. */
+  async react(tx: EntityManager, event: RecordedEvent): Promise<boolean> {
+    const reaction = this.reactions[event.event.type] as Reaction<InternalEvent> | undefined;
+    if (!reaction) return true;
     try {
       // On the pool, not on `tx`: a query that fails must not take the checkpoint's transaction with it.
       await reaction(event, { manager: tx.connection.manager, commands: this.commands });
+      return true;
     } catch (error) {
       if (isTransient(error)) throw error;
-      await park(tx, this.name, event, error);
+      await parkStream(tx, this.name, event, error);
       const { streamType, streamId, position } = event;
       this.log.error('A reaction failed: its stream is parked.', { streamType, streamId, position }, error);
+      return false;
     }
   }
 }

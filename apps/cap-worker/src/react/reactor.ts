@@ -6,6 +6,7 @@ import { HaltedReaders } from '../halted-readers';
 import type { Role } from '../role';
 import { ReactionReader } from './reaction-reader';
 import { reactions } from './reactions';
+import { resumeParked } from './resume-parked';
 
 const pollMs = 250;
 /** Few at a time: the checkpoint's row is locked while their commands run. */
@@ -20,6 +21,7 @@ export class Reactor implements Role {
     const reader = new ReactionReader(commands, log, reactions);
     const halted = new HaltedReaders(dataSource, log);
     const pass = async (): Promise<PassOutcome> => {
+      if (await resumeParked(dataSource, reader, atOnce)) return 'moved';
       const outcome = await readOnce(dataSource, reader, atOnce);
       await halted.tell(reader.name, outcome);
       return outcome;

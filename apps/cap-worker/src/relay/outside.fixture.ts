@@ -49,7 +49,7 @@ export class Outside {
   static async listen(brokers: readonly string[], prefix: string): Promise<Outside> {
     const admin = createAdmin(createKafka({ brokers, clientId: 'spec' }));
     await admin.connect();
-    await ensureTopics(admin, publicTopics, 6);
+    await ensureTopics(admin, publicTopics, { partitions: 6 });
     await admin.disconnect();
     const outside = new Outside(brokers, `${prefix}outside`, `urn:nld:oin:00000000000000000000:systeem:${prefix}cap`);
     await outside.consumer.follow(publicTopics);

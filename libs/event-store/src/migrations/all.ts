@@ -6,6 +6,7 @@ import { ReadModels0005 } from './0005-read-models';
 import { Registry0002 } from './0002-registry';
 import { UnitFindings0006 } from './0006-unit-findings';
 import { WaitingReaders0007 } from './0007-waiting-readers';
+import { StuckWork0008 } from './0008-stuck-work';
 
 /** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
 export const migrations = [
@@ -16,5 +17,6 @@ export const migrations = [
   ReadModels0005,
   UnitFindings0006,
   WaitingReaders0007,
+  StuckWork0008,
   ListActions0010,
 ] as const;

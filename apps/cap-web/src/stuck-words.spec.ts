@@ -1,0 +1,52 @@
+import type { ReaderView, StuckWorkView } from '@cap/contracts';
+import { stuckItems } from './stuck-words.js';
+
+const now = Date.parse('2028-01-03T13:02:30.000Z');
+const level: ReaderView = {
+  reader: 'referral-list',
+  position: 9,
+  behind: 0,
+  haltedAt: null,
+  haltedBecause: null,
+  haltedSince: null,
+  waitingFor: null,
+};
+const halted = {
+  ...level,
+  behind: 3,
+  haltedAt: 10,
+  haltedBecause: 'QueryFailedError 23514',
+  haltedSince: '2028-01-03T12:00:00.000Z',
+} as ReaderView;
+const well: StuckWorkView = { readers: [level], parkedStreams: 0, openDeadLetters: 0 };
+
+describe('what waits for the operator, in words', () => {
+  it('is nothing while all goes well', () => {
+    expect(stuckItems(well, now)).toEqual([]);
+  });
+
+  it('says which overview stands still, since when, how far it is behind, why, and how to go on', () => {
+    expect(stuckItems({ ...well, readers: [level, halted] }, now)).toEqual([
+      {
+        text: 'Het overzicht van aanmeldingen staat stil sinds 13.00 uur en loopt 3 gebeurtenissen achter (reden: QueryFailedError 23514). Herstel de oorzaak en laat het verder gaan.',
+        command: 'npm run operate -- readers resume referral-list',
+      },
+    ]);
+    const [other] = stuckItems({ ...well, readers: [{ ...halted, reader: 'new-list', behind: 1 }] }, now);
+    expect(other?.text).toMatch(/^De lezer new-list staat stil sinds 13\.00 uur en loopt 1 gebeurtenis achter/);
+  });
+
+  it('counts parked streams and dead letters, and says how to see them', () => {
+    const both = stuckItems({ ...well, parkedStreams: 1, openDeadLetters: 2 }, now);
+    expect(both.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Van 1 besluit is het vervolg mislukt/),
+      expect.stringMatching(/^2 berichten van aanbieders konden niet worden verwerkt/),
+    ]);
+    expect(both.map(({ command }) => command)).toEqual([
+      'npm run operate -- parked list',
+      'npm run operate -- dead-letters list',
+    ]);
+    const [one] = stuckItems({ ...well, openDeadLetters: 1 }, now);
+    expect(one?.text).toMatch(/^1 bericht van een aanbieder kon niet worden verwerkt/);
+  });
+});

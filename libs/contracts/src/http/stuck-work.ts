@@ -1,0 +1,27 @@
+import type { Instant } from '../time';
+
+/** How far one reader of the log is: a read model, or the reactions. */
+export interface ReaderView {
+  reader: string;
+  /** Of the last event that it has handled. */
+  position: number;
+  /** How many events it has yet to handle. */
+  behind: number;
+  /** The event at which it stands still, or null. */
+  haltedAt: number | null;
+  /** The kind of error and its code; never a text that could quote data. */
+  haltedBecause: string | null;
+  /** Since when it stands still, in real time. */
+  haltedSince: Instant | null;
+  /** What it cannot go on without, such as `the broker`; it goes on by itself. */
+  waitingFor: string | null;
+}
+
+/** What waits for an operator. `npm run operate` shows it one by one, and goes on with it. */
+export interface StuckWorkView {
+  readers: ReaderView[];
+  /** Streams of which a reaction failed: what follows in them waits too. */
+  parkedStreams: number;
+  /** Messages from outside that could not be handled. */
+  openDeadLetters: number;
+}
