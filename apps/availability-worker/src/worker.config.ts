@@ -1,16 +1,11 @@
 import { defaultEventSource } from '@cap/events';
+import { DatabaseConfig } from '@cap/event-store';
 import { FromEnvironment } from '@cap/platform';
-import { ArrayNotEmpty, IsInt, IsNotEmpty, IsString, Matches, Max, Min } from 'class-validator';
+import { ArrayNotEmpty, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 
 /** What the worker reads from its environment. */
-export class WorkerConfig {
-  @FromEnvironment(
-    'DATABASE_URL',
-    "the address of the database with the application's role, such as postgresql://cap_app:…@host:5432/cap",
-  )
-  @IsString()
-  @Matches(/^postgres(ql)?:\/\//)
-  databaseUrl!: string;
+export class WorkerConfig extends DatabaseConfig {
+  override databasePool: number = 6;
 
   @FromEnvironment('KAFKA_BROKERS', 'one or more brokers as host:port, separated by commas')
   @ArrayNotEmpty()

@@ -10,7 +10,8 @@ import { WorkerConfig } from './worker.config';
 @Module({})
 export class WorkerModule {
   static with(config: WorkerConfig, log: JsonLogger): DynamicModule {
-    const database = { url: config.databaseUrl, poolSize: 6, applicationName: 'cap-availability-worker' };
+    const { databaseUrl: url, databasePool: poolSize, limits } = config;
+    const database = { url, poolSize, limits, applicationName: 'cap-availability-worker' };
     return {
       module: WorkerModule,
       providers: [

@@ -1,17 +1,14 @@
+import { DatabaseConfig } from '@cap/event-store';
 import { FromEnvironment } from '@cap/platform';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** What the front door needs to start. */
-export class ApiConfig {
-  @FromEnvironment('DATABASE_URL', 'the address of the database with the role cap_app')
-  @IsString()
-  databaseUrl!: string;
-
-  @FromEnvironment('CAP_DATABASE_POOL', 'a number of connections between 2 and 64, for example 10')
-  @IsInt()
-  @Min(2)
-  @Max(64)
-  databasePool: number = 10;
+export class ApiConfig extends DatabaseConfig {
+  /** Shorter than elsewhere: who stands at the door is told within two seconds that it is busy. */
+  override databaseWaitMs: number = 1_200;
+  override statementTimeoutMs: number = 5_000;
+  override lockTimeoutMs: number = 3_000;
+  override idleInTransactionMs: number = 5_000;
 
   @FromEnvironment('CAP_API_HOST', 'an address to listen on, for example 127.0.0.1')
   @IsString()

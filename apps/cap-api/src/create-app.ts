@@ -4,9 +4,9 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { JsonLogger } from '@cap/platform';
 import type { ApiConfig } from './api.config';
 import { AppModule } from './app.module';
+import { doorOptions } from './edge/door-limits';
 
 const version = '0.1.0';
-const bodyLimitBytes = 1_048_576;
 
 /** API Design Rules 2.2: on every answer, errors included. */
 const headers = {
@@ -21,9 +21,15 @@ const headers = {
 
 /** The front door, ready to listen. */
 export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
-  adapter.getInstance().addHook('onRequest', (_, reply, done) => {
+  const adapter = new FastifyAdapter(doorOptions);
+  const door = adapter.getInstance();
+  door.addHook('onRequest', (_, reply, done) => {
     void reply.headers(headers);
+    done();
+  });
+  // Once nobody is let in any more, an answer is the last over its connection.
+  door.addHook('onSend', (_, reply, __, done) => {
+    if (!door.server.listening) void reply.header('Connection', 'close');
     done();
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {

@@ -42,4 +42,5 @@ const connect = (config: ApiConfig): Promise<DataSource> =>
     entities: [...registryEntities, ...dossierEntities, ...readModelEntities],
     poolSize: config.databasePool,
     applicationName: 'cap-api',
+    limits: config.limits,
   }).initialize();

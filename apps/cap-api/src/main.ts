@@ -3,11 +3,12 @@ import { ConfigurationError, endWithParent, loadConfig, onShutdown, shutDown } f
 import { DataSource } from 'typeorm';
 import { ApiConfig } from './api.config';
 import { createApp } from './create-app';
+import { stopInOrder } from './stop-in-order';
 
 async function bootstrap(): Promise<void> {
   const config = loadConfig(ApiConfig);
   const app = await createApp(config);
-  onShutdown('cap-api', () => app.close());
+  onShutdown('cap-api', () => stopInOrder(app));
   endWithParent();
   await app.listen(config.port, config.host);
   const register = new ProcessRegister(app.get(DataSource), {

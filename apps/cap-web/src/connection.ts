@@ -2,6 +2,7 @@ import {
   applyRoomMessage,
   emptyRoom,
   liveEvents,
+  type MoveAway,
   type Room,
   type RoomChanges,
   type RoomRefused,
@@ -55,6 +56,9 @@ export function followRoom<Body>(room: Room, readToken: () => Promise<string>, l
 
   socket.on('connect', follow);
   socket.on(liveEvents.changes, (message: RoomChanges<Body>) => message.room === room && take(message));
+  socket.on(liveEvents.move, ({ withinMs }: MoveAway) => {
+    setTimeout(() => socket.connected && socket.disconnect().connect(), Math.random() * withinMs);
+  });
   socket.on('disconnect', (reason) => {
     listener.lost('');
     if (reason === 'io server disconnect') setTimeout(() => socket.connect(), againAfterMs);

@@ -34,10 +34,8 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
       relay: () => new Relay(dataSource, config, log),
     };
     this.roles = config.rolesAtWork.map((name) => make[name]());
-    this.listener = new Listener(config.databaseUrl, {
-      cap_log: () => this.wake('cap_log'),
-      cap_units: () => this.wake('cap_units'),
-    });
+    const hear = { cap_log: () => this.wake('cap_log'), cap_units: () => this.wake('cap_units') };
+    this.listener = new Listener(config.databaseUrl, hear, config.limits);
     this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.rolesAtWork, address: null });
   }
 

@@ -1,23 +1,11 @@
+import { DatabaseConfig } from '@cap/event-store';
 import { defaultEventSource } from '@cap/events';
 import { FromEnvironment } from '@cap/platform';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 import { roleNames, type RoleName } from './role';
 
 /** What the worker reads from its environment. */
-export class WorkerConfig {
-  @FromEnvironment(
-    'DATABASE_URL',
-    "the address of the database with the application's role, such as postgresql://cap_app:…@host:5432/cap",
-  )
-  @Matches(/^postgres(ql)?:\/\//)
-  databaseUrl!: string;
-
-  @FromEnvironment('CAP_DATABASE_POOL', 'a number of connections between 4 and 64, for example 10')
-  @IsInt()
-  @Min(4)
-  @Max(64)
-  databasePool: number = 10;
-
+export class WorkerConfig extends DatabaseConfig {
   @FromEnvironment('CAP_MASTER_KEY_FILE', 'the file with the master key, readable by its owner only')
   @IsNotEmpty()
   masterKeyFile!: string;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listProposals } from '@cap/read-models';
-import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
+import { eventually, freshDatabase, openLine, type TestDatabase } from '@cap/testing';
 import { Region } from './region.fixture';
 
 const program = join(__dirname, '../dist/main.js');
@@ -65,6 +65,23 @@ describe('worker processes', () => {
     expect(await running()).toEqual([first.pid]);
   });
 
+  it('go on over other connections when the database is not heard any more', async () => {
+    const line = await openLine(database.appUrl);
+    const hurried = { CAP_STATEMENT_TIMEOUT_MS: '500', CAP_IDLE_IN_TRANSACTION_MS: '500' };
+    const child = start({ DATABASE_URL: line.url, ...hurried });
+    await eventually('it runs', async () => (await running()).includes(child.pid!), { within: 60_000 });
+    line.goDeaf();
+    const { proposalId } = await region.propose(await region.referral('999990019'), await region.unit());
+    await eventually(
+      'the list shows it',
+      async () => (await listProposals(region.dataSource, 'all')).items.some((item) => item.proposalId === proposalId),
+      { within: 60_000 },
+    );
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    await line.close();
+  });
+
   it('end when their parent is gone', async () => {
     const child = start();
     await eventually('it runs', async () => (await running()).includes(child.pid!), { within: 60_000 });
@@ -75,7 +92,7 @@ describe('worker processes', () => {
   it('name everything that is wrong in their configuration, and end', async () => {
     const child = start({ DATABASE_URL: '', CAP_WORKER_ROLES: 'project,dance' });
     expect(await once(child, 'exit')).toEqual([1, null]);
-    expect(child.said.join('')).toMatch(/DATABASE_URL is not set.*\n.*CAP_WORKER_ROLES is wrong/);
+    expect(child.said.join('')).toMatch(/CAP_WORKER_ROLES is wrong.*\n.*DATABASE_URL is not set/);
     expect(child.said.join('')).toContain('project, publish, react, clock');
   });
 });

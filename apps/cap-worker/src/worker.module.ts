@@ -16,8 +16,8 @@ const entities = [...registryEntities, ...dossierEntities, ...readModelEntities]
 export class WorkerModule {
   static with(config: WorkerConfig, log: JsonLogger): DynamicModule {
     const master = loadMasterKey(config.masterKeyFile);
-    const { databaseUrl: url, databasePool: poolSize } = config;
-    const database = { url, entities, poolSize, applicationName: 'cap-worker' };
+    const { databaseUrl: url, databasePool: poolSize, limits } = config;
+    const database = { url, entities, poolSize, limits, applicationName: 'cap-worker' };
     return {
       module: WorkerModule,
       imports: [CqrsModule.forRoot()],

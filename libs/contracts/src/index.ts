@@ -85,6 +85,7 @@ export type {
   FeedRow,
   FollowRoom,
   LeaveRoom,
+  MoveAway,
   Position,
   ReferralRow,
   Room,

@@ -79,7 +79,7 @@ export interface RoomState<Body = unknown> {
 }
 export interface RoomRefused {
   room: Room;
-  refused: 'no-access' | 'unknown-room' | 'not-ready';
+  refused: 'no-access' | 'unknown-room' | 'too-many-rooms' | 'not-ready';
   message: string;
 }
 /**
@@ -93,4 +93,11 @@ export interface RoomChanges<Body = unknown> {
   rows: FeedRow<Body>[];
   serverTime: Instant;
 }
-export const liveEvents = { follow: 'follow', leave: 'leave', changes: 'changes' } as const;
+/**
+ * Server to client, event `move`: this process ends. Connect again, to whichever answers, and resume: at a random moment
+ * within `withinMs`, for not everybody is to come at once. The server ends what is left after that.
+ */
+export interface MoveAway {
+  withinMs: number;
+}
+export const liveEvents = { follow: 'follow', leave: 'leave', changes: 'changes', move: 'move' } as const;

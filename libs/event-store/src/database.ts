@@ -1,5 +1,6 @@
 import { types } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityTarget } from 'typeorm';
+import { limitsOf, migrationLimits, unusedMs, usualLimits, type ConnectionLimits } from './connection-limits';
 import { migrations } from './migrations/all';
 
 const int8 = 20;
@@ -19,10 +20,12 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Shown by PostgreSQL beside each connection. */
   readonly applicationName?: string;
+  readonly limits?: ConnectionLimits;
 }
 
 /** The one data source of a process. READ COMMITTED is demanded, for lock-then-count depends on it. */
-export function createDataSource({ url, entities = [], poolSize = 10, applicationName = 'cap' }: DatabaseOptions) {
+export function createDataSource(options: DatabaseOptions): DataSource {
+  const { url, entities = [], poolSize = 10, applicationName = 'cap', limits = usualLimits } = options;
   return new DataSource({
     type: 'postgres',
     url,
@@ -32,13 +35,22 @@ export function createDataSource({ url, entities = [], poolSize = 10, applicatio
     synchronize: false,
     poolSize,
     applicationName,
-    extra: { options: '-c default_transaction_isolation=read\\ committed' },
+    extra: {
+      options: '-c default_transaction_isolation=read\\ committed',
+      idleTimeoutMillis: unusedMs,
+      ...limitsOf(limits),
+    },
   });
 }
 
 /** Brings a database to the newest schema. `adminUrl` is the owner's address (role `cap_owner`). */
 export async function migrate(adminUrl: string): Promise<string[]> {
-  const dataSource = createDataSource({ url: adminUrl, poolSize: 1, applicationName: 'cap-migrate' });
+  const dataSource = createDataSource({
+    url: adminUrl,
+    poolSize: 1,
+    applicationName: 'cap-migrate',
+    limits: migrationLimits,
+  });
   await dataSource.initialize();
   try {
     const done = await dataSource.runMigrations();

@@ -1,8 +1,11 @@
 export { businessInstant, businessNow, clockMode, stepClock } from './business-clock';
 export type { BusinessNow } from './business-clock';
 export { connectDatabase } from './connect-database';
+export { usualLimits } from './connection-limits';
+export type { ConnectionLimits } from './connection-limits';
 export { createDataSource, migrate } from './database';
 export type { DatabaseOptions } from './database';
+export { DatabaseConfig } from './database-config';
 export {
   askReplay,
   deadLetterOf,
@@ -47,7 +50,7 @@ export type { ProcessEntry } from './process-register';
 export { CommandIdReused, CommandRunner } from './run-command';
 export type { Carried, CommandEnvelope } from './run-command';
 export { stuckWork } from './stuck-work';
-export { isRetryable, isTransient } from './transient';
+export { isOverload, isRetryable, isTransient } from './transient';
 export { UnitOfWork } from './unit-of-work';
 export type { CommandActor, Written } from './unit-of-work';
 export { Wakeup } from './wakeup';

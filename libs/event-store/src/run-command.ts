@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isRefusal, type CommandId, type Instant, type Refusal } from '@cap/contracts';
 import type { SubKey } from '@cap/platform';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isRetryable } from './transient';
+import { isRetryable, isTransient } from './transient';
 import { UnitOfWork, type CommandActor, type Written } from './unit-of-work';
 import type { Wakeup } from './wakeup';
 
@@ -62,7 +62,8 @@ export class CommandRunner {
    * Runs `decide` once per command id. A refusal rolls everything back and is not remembered. A repeat waits for the
    * first and gets its answer. When another command was first on the same stream, it is decided anew; also when it
    * failed on what that one had changed meanwhile, such as a claim, before it came to its own append.
-   * Throws `CommandIdReused` when the id came before with other content.
+   * Throws `CommandIdReused` when the id came before with other content, and an error for which `isTransient` holds when the
+   * database is away or a limit was reached: all was done or nothing, and the same command given again tells which.
    */
   async run<A extends object>(
     envelope: CommandEnvelope,
@@ -79,11 +80,15 @@ export class CommandRunner {
         return carried;
       } catch (error) {
         if (error instanceof Refused) return error.refusal;
-        if (attempt >= attempts) throw error;
-        if (!isRetryable(error) && !(await begun?.isOutdated(this.dataSource.manager))) throw error;
+        if (attempt >= attempts || !(isRetryable(error) || (await this.isOutdated(begun, error)))) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
       }
     }
+  }
+
+  /** Where the database itself failed nothing is asked of it. */
+  private async isOutdated(begun: UnitOfWork | undefined, error: unknown): Promise<boolean> {
+    return begun !== undefined && !isTransient(error) && begun.isOutdated(this.dataSource.manager);
   }
 
   private async once<A extends object>(

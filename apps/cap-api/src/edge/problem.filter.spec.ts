@@ -8,8 +8,9 @@ import { ProblemError } from './problem';
 import { ProblemFilter } from './problem.filter';
 
 const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
 beforeEach(() => logged.mockClear());
-afterAll(() => logged.mockRestore());
+afterAll(() => [logged, warned].forEach((spy) => spy.mockRestore()));
 
 /** The problem that is sent for what was thrown, with its headers. */
 function caught(thrown: unknown): { problem: Problem; headers: Record<string, string> } {
@@ -38,8 +39,14 @@ describe('whatever is thrown becomes a problem', () => {
     ['an unreadable cursor', new InvalidCursor(), 400, 'cursor-unreadable'],
     ['an unknown route', new NotFoundException(), 404, 'route-unknown'],
     ['no JSON', new HttpException('x', 400), 400, 'request-unreadable'],
-    ["Fastify's too large a body", Object.assign(new Error('x'), { statusCode: 413 }), 413, 'request-unreadable'],
+    ["Fastify's too large a body", Object.assign(new Error('x'), { statusCode: 413 }), 413, 'request-too-large'],
+    ["Fastify's unknown kind of body", Object.assign(new Error('x'), { statusCode: 415 }), 415, 'request-unreadable'],
     ['a database that is away', withCode('ECONNREFUSED'), 503, 'temporarily-unavailable'],
+    ['a database that stops', withCode('57P01'), 503, 'temporarily-unavailable'],
+    ['a database without a free session', withCode('53300'), 503, 'too-busy'],
+    ['a wait for a lock that was too long', withCode('55P03'), 503, 'too-busy'],
+    ['a statement that took too long', withCode('57014'), 503, 'too-busy'],
+    ['no free connection', new Error('timeout exceeded when trying to connect'), 503, 'too-busy'],
     ['anything else', new Error('secret detail of Kanarie'), 500, 'internal-error'],
     ['what is no error', 'Kanarie', 500, 'internal-error'],
   ])('%s', (_, thrown, status, code) => {

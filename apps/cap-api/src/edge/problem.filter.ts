@@ -1,9 +1,10 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
-import { CommandIdReused, isTransient } from '@cap/event-store';
+import { CommandIdReused, isOverload, isTransient } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
 import { NotFound, WrongVersion } from '@cap/use-cases';
 import type { FastifyReply } from 'fastify';
+import { retryAfterSeconds, tooBusy, tooLarge, unavailable, unreadable } from './door-problems';
 import { ProblemError } from './problem';
 
 /** Turns whatever was thrown into `application/problem+json`. Details of what broke go to the log, never to the client. */
@@ -14,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const problem = this.problemFor(thrown).toProblem();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (problem.status === 503) void reply.header('Retry-After', '2');
+    if (problem.status === 503) void reply.header('Retry-After', retryAfterSeconds);
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 
@@ -27,10 +28,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof UnacceptableBsn) return unacceptableBsn();
     if (thrown instanceof PersonDiffers) return personDiffers();
     if (thrown instanceof HttpException) return fromNest(thrown);
-    if (isClientError(thrown)) return unreadable(thrown.statusCode);
+    if (isClientError(thrown)) return fromFastify(thrown);
     const { name, stack } = thrown instanceof Error ? thrown : { name: 'unknown', stack: undefined };
+    if (isTransient(thrown)) {
+      // Many come at once: a line each, and no more.
+      this.log.warn(`${name} while answering a request`);
+      return isOverload(thrown) ? tooBusy() : unavailable();
+    }
     this.log.error(`${name} while answering a request`, stack);
-    return isTransient(thrown) ? unavailable() : broken();
+    return broken();
   }
 }
 
@@ -39,6 +45,9 @@ const isClientError = (thrown: unknown): thrown is { statusCode: number } => {
   const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 500;
 };
+
+const fromFastify = ({ statusCode }: { statusCode: number }): ProblemError =>
+  statusCode === 413 ? tooLarge() : unreadable(statusCode);
 
 const dutch = {
   referral: 'aanmelding',
@@ -111,7 +120,7 @@ const personDiffers = (): ProblemError =>
 
 const fromNest = (thrown: HttpException): ProblemError => {
   const status = thrown.getStatus();
-  return status === 404 ? unknownRoute() : unreadable(status);
+  return status === 404 ? unknownRoute() : fromFastify({ statusCode: status });
 };
 
 const unknownRoute = (): ProblemError =>
@@ -119,20 +128,6 @@ const unknownRoute = (): ProblemError =>
     title: 'Niet gevonden',
     detail: 'Dit adres bestaat niet.',
     todo: 'Controleer het adres in de documentatie.',
-  });
-
-const unreadable = (status: number): ProblemError =>
-  new ProblemError(status, 'request-unreadable', {
-    title: 'Het verzoek is onleesbaar',
-    detail: 'De inhoud is geen JSON, is te groot, of heeft een verkeerd soort.',
-    todo: 'Stuur JSON met de kop Content-Type: application/json.',
-  });
-
-const unavailable = (): ProblemError =>
-  new ProblemError(503, 'temporarily-unavailable', {
-    title: 'Even niet beschikbaar',
-    detail: 'De opdracht kon nu niet worden uitgevoerd. Er is niets half gedaan.',
-    todo: 'Stuur hetzelfde verzoek over enkele seconden opnieuw, met dezelfde Idempotency-Key.',
   });
 
 const broken = (): ProblemError =>

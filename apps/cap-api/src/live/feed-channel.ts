@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FeedRow, Instant, Room, RoomChanges } from '@cap/contracts';
+import type { FeedRow, Instant } from '@cap/contracts';
 import { businessInstant, Follower, readFeed, type FeedPosition, type PassOutcome } from '@cap/event-store';
 import type { DataSource } from 'typeorm';
-import { OpenRoom } from './open-room';
+import { OpenRoom, type Audience } from './open-room';
 import type { Feed, RoomAddress } from './room';
 
 const pollMs = 250;
@@ -20,7 +20,7 @@ export class FeedChannel {
   constructor(
     private readonly dataSource: DataSource,
     readonly feed: Feed,
-    private readonly broadcast: (room: Room, message: RoomChanges) => void,
+    private readonly audience: Audience,
     onError: (error: unknown) => void,
   ) {
     this.reader = new Follower(() => this.pass(), { pollMs, onError });
@@ -42,7 +42,7 @@ export class FeedChannel {
   open({ room, scope }: RoomAddress): OpenRoom | null {
     const known = this.rooms.get(scope);
     if (known || this.position === null) return known ?? null;
-    const opened = new OpenRoom(room, this.position, this.broadcast);
+    const opened = new OpenRoom(room, this.position, this.audience);
     this.rooms.set(scope, opened);
     return opened;
   }

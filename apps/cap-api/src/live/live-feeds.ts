@@ -1,8 +1,8 @@
-import type { Room, RoomChanges } from '@cap/contracts';
 import { Listener } from '@cap/event-store';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FeedChannel } from './feed-channel';
+import type { Audience } from './open-room';
 import { feeds, type Feed } from './room';
 
 /** The feeds of this process: one reader each, woken by one listener, with polling as the truth. */
@@ -11,23 +11,24 @@ export class LiveFeeds implements OnModuleDestroy {
   private readonly logger = new Logger('live');
   private readonly channels: Readonly<Record<Feed, FeedChannel>>;
   private readonly listener: Listener;
-  private broadcast: (room: Room, message: RoomChanges) => void = () => undefined;
+  private audience: Audience | null = null;
 
   constructor(dataSource: DataSource) {
+    const hears: Audience = {
+      broadcast: (room, message) => this.audience?.broadcast(room, message),
+      isFull: (client) => this.audience?.isFull(client) ?? false,
+      putAside: (client, room, at) => this.audience?.putAside(client, room, at),
+    };
     const make = (feed: Feed): FeedChannel =>
-      new FeedChannel(
-        dataSource,
-        feed,
-        (room, message) => this.broadcast(room, message),
-        (error) => this.logger.error(`The feed ${feed} cannot be read; it is tried again.`, error),
+      new FeedChannel(dataSource, feed, hears, (error) =>
+        this.logger.error(`The feed ${feed} cannot be read; it is tried again.`, error),
       );
     this.channels = { units: make('units'), referrals: make('referrals') };
     this.listener = new Listener(urlOf(dataSource), { cap_feed: () => this.each((channel) => channel.wake()) });
   }
 
-  /** `broadcast` sends a message to the clients that follow a room. */
-  async start(broadcast: (room: Room, message: RoomChanges) => void): Promise<void> {
-    this.broadcast = broadcast;
+  async start(audience: Audience): Promise<void> {
+    this.audience = audience;
     this.each((channel) => channel.start());
     await this.listener.start();
   }

@@ -1,17 +1,22 @@
+import type { Socket as NetSocket } from 'node:net';
 import { applyRoomMessage, emptyRoom, liveEvents } from '@cap/contracts';
 import type { Position, Room, RoomChanges, RoomRefused, RoomState, RoomView } from '@cap/contracts';
 import { createDataSource } from '@cap/event-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server, Socket as ServerSocket } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { TokenReader } from '../edge/token-reader';
+import { LiveGateway } from './live.gateway';
 import { LiveModule } from './live.module';
 
 /** Two whole processes' worth of live channel may run in one test: each instance has its own pool, reader and listener. */
 export interface LiveInstance {
   readonly address: string;
+  /** What each connection left in this process, in bytes: what waits to be sent, and what the kernel has not taken yet. */
+  waiting(): Map<string, number>;
   stop(): Promise<void>;
 }
 
@@ -47,8 +52,20 @@ export async function startLiveInstance(databaseUrl: string, tokens: TokenReader
       await app.close();
       await dataSource.destroy();
     };
-    return { address: `http://127.0.0.1:${port}`, stop };
+    const { server } = app.get(LiveGateway, { strict: false }) as unknown as { server: Server };
+    const waiting = () => new Map([...server.sockets.sockets].map(([id, { conn }]) => [id, bytesIn(conn)]));
+    return { address: `http://127.0.0.1:${port}`, waiting, stop };
   }
+}
+
+/** Counted where the bytes are, beside the account that the server keeps of them. */
+function bytesIn(connection: ServerSocket['conn']): number {
+  const { writeBuffer, transport } = connection as unknown as {
+    writeBuffer: { data?: string }[];
+    transport: { socket: { bufferedAmount: number } };
+  };
+  const queued = writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+  return queued + transport.socket.bufferedAmount;
 }
 
 /** A client as the page and the simulator are one: it keeps rooms by `applyRoomMessage`. */
@@ -100,6 +117,18 @@ export class LiveClient<Body = unknown> {
   async resume(room: Room, from: RoomView<Body>): Promise<RoomState<Body> | RoomRefused> {
     this.rooms.set(room, from);
     return this.follow(room, from.position ?? undefined);
+  }
+
+  /** The connection's name at the server. */
+  get id(): string {
+    return this.socket.id!;
+  }
+
+  /** Stops reading from its connection, or goes on; what is sent meanwhile fills the buffers on the way. */
+  set reads(reads: boolean) {
+    const { _socket: line } = (this.socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws;
+    if (reads) line.resume();
+    else line.pause();
   }
 
   leave(room: Room): void {

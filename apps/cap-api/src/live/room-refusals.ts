@@ -3,6 +3,7 @@ import type { Room, RoomRefused } from '@cap/contracts';
 const messages: Readonly<Record<RoomRefused['refused'], string>> = {
   'no-access': 'U mag deze gegevens niet volgen. Vraag het regiepunt als u denkt dat u dat wel mag.',
   'unknown-room': 'Deze gegevens zijn er niet om te volgen. Controleer de naam.',
+  'too-many-rooms': 'U volgt al zoveel als één verbinding aankan. Verlaat eerst iets anders dat u volgt.',
   'not-ready': 'Deze gegevens zijn nu niet te lezen. Probeer het over enkele seconden opnieuw.',
 };
 

@@ -1,5 +1,5 @@
 import { loadConfig } from '@cap/platform';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { servePage } from './page-files';
@@ -11,10 +11,11 @@ import { PageConfig } from './page.config';
   controllers: [PageTokenController],
   providers: [{ provide: PageConfig, useFactory: readConfig }],
 })
-export class PageModule implements OnModuleInit {
+export class PageModule implements OnApplicationBootstrap {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
+  /** Not sooner: what Fastify loads here it loads with the answers to errors that it has by then. */
+  async onApplicationBootstrap(): Promise<void> {
     await servePage(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 }

@@ -3,6 +3,7 @@ import {
   applyRoomMessage,
   emptyRoom,
   liveEvents,
+  type MoveAway,
   type Position,
   type RoomChanges,
   type RoomRefused,
@@ -140,6 +141,9 @@ export class LiveListener {
   ): Promise<LiveListener> {
     const listener = new LiveListener(await Connection.open(address, freshToken), heard, told);
     const { socket } = listener.connection;
+    socket.on(liveEvents.move, ({ withinMs }: MoveAway) => {
+      setTimeout(() => socket.connected && socket.disconnect().connect(), Math.random() * withinMs);
+    });
     socket.on(liveEvents.changes, (message: RoomChanges<UnitRow>) => listener.take(message));
     await listener.catchUp();
     // After a lost connection it goes on from where it was.
