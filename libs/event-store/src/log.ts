@@ -75,8 +75,8 @@ export async function streamVersion(manager: EntityManager, type: StreamType, id
  * Gives the committed events their positions. Call it outside a transaction that goes on: it holds the sequencer's lock
  * until its transaction ends.
  */
-export async function sequenceLog(dataSource: DataSource): Promise<void> {
-  await dataSource.query('select sequence_log()');
+export async function sequenceLog(manager: EntityManager | DataSource): Promise<void> {
+  await manager.query('select sequence_log()');
 }
 
 /** Events after `position`, in the order of the log, at most `limit`. A reader never skips one that commits late. */
@@ -85,13 +85,46 @@ export async function readLog(
   position: number,
   limit: number,
 ): Promise<RecordedEvent[]> {
-  const rows = await manager.query<(Omit<RecordedEvent, 'event'> & { type: string; data: object })[]>(
-    `select position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata
-       from log_order join event using (insert_no) where position > $1 order by position limit $2`,
+  const rows = await manager.query<LogRow[]>(
+    `select ${columns} from log_order join event using (insert_no) where position > $1 order by position limit $2`,
     [position, limit],
   );
-  return rows.map(({ type, data, ...place }) => ({ ...place, event: { type, data } as RecordedEvent['event'] }));
+  return rows.map(recordedEvent);
 }
+
+/** A place in the order of streams and their versions. */
+export interface StreamPlace {
+  readonly streamId: string;
+  readonly version: number;
+}
+
+/**
+ * Events of all streams of one type up to a position of the log, stream by stream, each from its first version: at most
+ * `limit`, after the place `after` (null: from the beginning). The order of the streams among each other means nothing.
+ */
+export async function readStreamsOf(
+  manager: EntityManager | DataSource,
+  type: StreamType,
+  upTo: number,
+  after: StreamPlace | null,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  const rows = await manager.query<LogRow[]>(
+    `select ${columns} from event join log_order using (insert_no)
+      where stream_type = $1 and position <= $2 and (stream_id, version) > ($3::uuid, $4::integer)
+      order by stream_id, version limit $5`,
+    [type, upTo, after?.streamId ?? '00000000-0000-0000-0000-000000000000', after?.version ?? 0, limit],
+  );
+  return rows.map(recordedEvent);
+}
+
+const columns = 'position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata';
+type LogRow = Omit<RecordedEvent, 'event'> & { type: string; data: object };
+
+const recordedEvent = ({ type, data, ...place }: LogRow): RecordedEvent => ({
+  ...place,
+  event: { type, data } as RecordedEvent['event'],
+});
 
 /** Position of one event, or null while it has none (not committed, or not yet sequenced). */
 export async function positionOf(
@@ -108,8 +141,8 @@ export async function positionOf(
 }
 
 /** The newest position of the log; 0 when it is empty. */
-export async function logHead(dataSource: DataSource): Promise<number> {
-  await sequenceLog(dataSource);
-  const [row] = await dataSource.query<{ head: number }[]>('select coalesce(max(position), 0) as head from log_order');
+export async function logHead(manager: EntityManager | DataSource): Promise<number> {
+  await sequenceLog(manager);
+  const [row] = await manager.query<{ head: number }[]>('select coalesce(max(position), 0) as head from log_order');
   return row!.head;
 }

@@ -67,7 +67,7 @@ export class OpenRoom {
     this.tell(this.sent, position, rows, serverTime);
   }
 
-  /** Tells that numbering starts again: clients of another epoch follow the room anew. */
+  /** Tells where another epoch is: clients that are not there follow the room anew. */
   startAgain(start: FeedPosition, serverTime: Instant): void {
     this.tell(start, start, [], serverTime);
   }
