@@ -3,7 +3,9 @@ import type { FeedChange, FeedPosition } from './feed';
 
 /** The epoch that comes after the one that is read. The feed gets its head when it has none. */
 export async function nextEpoch(manager: EntityManager, feed: string): Promise<number> {
-  await manager.query('insert into feed_head (feed, epoch, change_no) values ($1, 1, 0) on conflict do nothing', [feed]);
+  await manager.query('insert into feed_head (feed, epoch, change_no) values ($1, 1, 0) on conflict do nothing', [
+    feed,
+  ]);
   const [head] = await manager.query<{ epoch: number }[]>('select epoch from feed_head where feed = $1', [feed]);
   return head!.epoch + 1;
 }

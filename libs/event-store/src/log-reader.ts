@@ -65,10 +65,10 @@ export async function lockCheckpoint(
 
 /** Puts a reader whose checkpoint is locked at a position up to which its tables were made anew; it goes on from there. */
 export async function putCheckpoint(tx: EntityManager, reader: string, position: number): Promise<void> {
-  await tx.query(
-    'update checkpoint set position = $2, halted_at = null, halted_because = null where reader = $1',
-    [reader, position],
-  );
+  await tx.query('update checkpoint set position = $2, halted_at = null, halted_because = null where reader = $1', [
+    reader,
+    position,
+  ]);
 }
 
 /**

@@ -39,7 +39,12 @@ export function readModel({ name, tables, feed, sequel }: Omit<ReadModel, 'apply
     apply: async (tx, events) => {
       for (const table of tables) {
         const changed = await applyToTable(tx, table, events);
-        if (feed?.table === table && changed.length > 0) await writeFeed(tx, feed.name, changed.map((row) => feed.change(row)));
+        if (feed?.table === table && changed.length > 0)
+          await writeFeed(
+            tx,
+            feed.name,
+            changed.map((row) => feed.change(row)),
+          );
       }
       await sequel?.apply(tx, events);
     },

@@ -4,9 +4,6 @@ import type { EntityManager } from 'typeorm';
 import type { ReadModel } from '../read-model';
 import type { AnyStreamTable, StreamRow } from '../shared/stream-table';
 
-/** Events of one page: large enough that the round trips do not count, small enough for any memory. */
-const eventsPerPage = 10_000;
-
 /** An event that the fold throws on. What the fold says is not repeated: it might quote data. */
 export class CannotFold extends Error {
   constructor(
@@ -18,6 +15,14 @@ export class CannotFold extends Error {
   }
 }
 
+export interface FoldedStreams {
+  /** Position of the log up to which they are read. */
+  readonly upTo: number;
+  readonly eventsPerPage: number;
+  /** Where the feed of the model begins; null for a model without one. */
+  readonly feedStart: FeedPosition | null;
+}
+
 /**
  * Fills empty tables of a read model with what the log says up to a position, and the epoch that comes next of its feed.
  * Each stream is read from its beginning to its end and makes its rows once, which takes no memory for the streams before
@@ -26,18 +31,22 @@ export class CannotFold extends Error {
 export async function foldStreams(
   manager: EntityManager,
   model: ReadModel,
-  upTo: number,
-  feedStart: FeedPosition | null,
+  { upTo, eventsPerPage, feedStart }: FoldedStreams,
   done: (events: number) => void,
 ): Promise<FeedPosition | null> {
   let [feed, events] = [feedStart, 0];
   for (const type of new Set(model.tables.map(({ streamType }) => streamType))) {
-    for await (const streams of wholeStreams(manager, type, upTo)) {
+    for await (const streams of wholeStreams(manager, type, upTo, eventsPerPage)) {
       for (const table of model.tables.filter(({ streamType }) => streamType === type)) {
         const rows = streams.flatMap((stream) => rowsOf(model.name, table, stream));
         await insert(manager, table, rows);
         if (model.feed && feed && model.feed.table === table)
-          feed = await addToEpoch(manager, model.feed.name, feed, rows.map((row) => model.feed!.change(row)));
+          feed = await addToEpoch(
+            manager,
+            model.feed.name,
+            feed,
+            rows.map((row) => model.feed!.change(row)),
+          );
       }
       done((events += streams.reduce((sum, stream) => sum + stream.length, 0)));
     }
@@ -60,6 +69,7 @@ async function* wholeStreams(
   manager: EntityManager,
   type: StreamType,
   upTo: number,
+  eventsPerPage: number,
 ): AsyncGenerator<RecordedEvent[][]> {
   let unfinished: RecordedEvent[] = [];
   for (;;) {

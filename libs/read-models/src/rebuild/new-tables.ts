@@ -41,7 +41,9 @@ export class NewTables {
 
   /** Where the feed is that is told in these tables; null for a model without one. */
   async feedPosition(tx: EntityManager): Promise<FeedPosition | null> {
-    const [head] = await tx.query<FeedPosition[]>(`select epoch, change_no as "changeNo" from ${this.schema}.feed_head`);
+    const [head] = await tx.query<FeedPosition[]>(
+      `select epoch, change_no as "changeNo" from ${this.schema}.feed_head`,
+    );
     return head ?? null;
   }
 
