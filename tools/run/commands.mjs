@@ -1,6 +1,7 @@
 import { compile } from './compile.mjs';
 import { install } from './install.mjs';
 import { node } from './child.mjs';
+import { rebuild } from './rebuild.mjs';
 import { test } from './test.mjs';
 
 /** Makes the repository ready, then hands over to a compiled program. */
@@ -15,5 +16,6 @@ export const commands = {
   start: program('tools/starter/dist/main.js'),
   simulate: program('libs/simulation/dist/cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
+  rebuild,
   test,
 };

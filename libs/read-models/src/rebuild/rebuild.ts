@@ -78,6 +78,8 @@ async function prepare(manager: EntityManager, model: ReadModel): Promise<void> 
   );
   // Nothing is lost with a server that stops before the swap: it is made anew.
   await manager.query('set synchronous_commit to off');
+  // A server whose client was killed sees it while it works or waits, and lets go of the lock.
+  await manager.query(`set client_connection_check_interval to '1s'`);
   // The log is read along the index of the streams, page after page: by itself the planner sorts all of it for each page.
   await manager.query('set enable_sort to off');
 }
