@@ -17,5 +17,6 @@ export const commands = {
   simulate: program('libs/simulation/dist/cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   rebuild,
+  'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   test,
 };
