@@ -16,7 +16,10 @@ export const fillLog = (adminUrl: string, events: number): Promise<number> =>
         where insert_no > (select coalesce(max(insert_no), 0) from log_order) on conflict do nothing`,
     );
     await client.query('commit');
-    await client.query('select sequence_log()');
+    // Whoever gives positions now is waited for: by itself the function leaves it to them.
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(7001), sequence_log()');
+    await client.query('commit');
     await client.query('analyze event');
     return rowCount!;
   });

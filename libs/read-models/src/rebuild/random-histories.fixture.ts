@@ -1,21 +1,14 @@
 import type { ProposalId, ReferralId, ReferrerId, StayId } from '@cap/contracts';
 import type { ReferralEvent } from '@cap/events';
-import * as fc from 'fast-check';
 import { newId, type LogStory } from '../shared/log-story.fixture';
 import { proposed, request, submittedBy, toMatching } from '../shared/referral-events.fixture';
 
 /** One step of some referral: what happens, and to which of its proposals. */
-interface Step {
+export interface Step {
   readonly referral: number;
   readonly what: number;
   readonly proposal: number;
 }
-
-/** Steps of a few referrals, in one order. */
-export const histories = fc.array(
-  fc.record({ referral: fc.nat({ max: 4 }), what: fc.nat({ max: 8 }), proposal: fc.nat({ max: 2 }) }),
-  { minLength: 1, maxLength: 40 },
-);
 
 /** Lets referrals that nobody has seen before go through these steps. The rules of the domain do not matter to a fold. */
 export async function playHistories(story: LogStory, steps: readonly Step[]): Promise<void> {

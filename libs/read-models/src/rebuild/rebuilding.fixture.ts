@@ -1,20 +1,26 @@
 import { createDataSource, readOnce } from '@cap/event-store';
-import type { TestDatabase } from '@cap/testing';
 import type { DataSource } from 'typeorm';
 import type { ReadModel } from '../read-model';
 import { readModelEntities } from '../read-models';
 import { LogStory } from '../shared/log-story.fixture';
 import { rebuild, type RebuildOptions, type Rebuilt } from './rebuild';
 
+/** The addresses of a database for one spec, as the test helpers give it. */
+interface OwnDatabase {
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  drop(): Promise<void>;
+}
+
 /** For specs: a database with a log, as the application sees it and as who rebuilds does. */
 export class Rebuilding {
   private constructor(
-    readonly database: TestDatabase,
+    readonly database: OwnDatabase,
     readonly story: LogStory,
     readonly owner: DataSource,
   ) {}
 
-  static async open(database: TestDatabase): Promise<Rebuilding> {
+  static async open(database: OwnDatabase): Promise<Rebuilding> {
     const options = { url: database.adminUrl, entities: readModelEntities, applicationName: 'rebuilder' };
     const owner = await createDataSource(options).initialize();
     return new Rebuilding(database, await LogStory.begin(database.appUrl), owner);
