@@ -34,7 +34,7 @@ export class NewTables {
    */
   async complete(feed: FeedPosition | null): Promise<void> {
     for (const statement of await this.definitions()) await this.manager.query(statement);
-    for (const name of this.names) await this.manager.query(`analyze ${name}`);
+    for (const name of [...this.names, ...(feed ? ['feed_row'] : [])]) await this.manager.query(`analyze ${name}`);
     const head = [this.model.feed?.name, feed?.epoch, feed?.changeNo];
     if (feed) await this.manager.query('insert into feed_head (feed, epoch, change_no) values ($1, $2, $3)', head);
   }
