@@ -68,7 +68,7 @@ const histories = `
     (4, 'young-person', 2, 'StayStarted', 2, '{"admitted": {"on": "2027-02-01", "at": "2027-02-01T10:00:00.000Z"}}'),
     (4, 'young-person', 3, 'StayEnded', 2, '{"ended": {"on": "2027-08-01", "at": null}, "reason": "purpose-reached", "destination": "home"}')),
   told as (
-    select history.*, step.*, number + version * 211 as place, md5('proposal' || nth || '/' || number)::uuid as proposal
+    select history.*, step.*, number + (version + case stream when 'young-person' then 8 else 0 end) * 211 as place, md5('proposal' || nth || '/' || number)::uuid as proposal
       from history join step using (kind))
   insert into event (stream_type, stream_id, version, type, data, metadata)
   select stream, case stream when 'referral' then referral else person end, version, type,

@@ -26,7 +26,7 @@ export interface FoldedStreams {
 /**
  * Fills empty tables of a read model with what the log says up to a position, and the epoch that comes next of its feed.
  * Each stream is read from its beginning to its end and makes its rows once, which takes no memory for the streams before
- * it. Gives where the feed ends; tells after each page how many events are done.
+ * it. Gives where the feed ends; tells after each page how many events it had.
  */
 export async function foldStreams(
   manager: EntityManager,
@@ -34,7 +34,7 @@ export async function foldStreams(
   { upTo, eventsPerPage, feedStart }: FoldedStreams,
   done: (events: number) => void,
 ): Promise<FeedPosition | null> {
-  let [feed, events] = [feedStart, 0];
+  let feed = feedStart;
   for (const type of new Set(model.tables.map(({ streamType }) => streamType))) {
     for await (const streams of wholeStreams(manager, type, upTo, eventsPerPage)) {
       for (const table of model.tables.filter(({ streamType }) => streamType === type)) {
@@ -48,18 +48,33 @@ export async function foldStreams(
             rows.map((row) => model.feed!.change(row)),
           );
       }
-      done((events += streams.reduce((sum, stream) => sum + stream.length, 0)));
+      done(streams.reduce((sum, stream) => sum + stream.length, 0));
     }
   }
   return feed;
 }
 
-/** How many events `foldStreams` reads. */
+/** Lets the sequel of a model say, of the rows that are there now, what its streams say up to a position. */
+export async function foldSequel(
+  manager: EntityManager,
+  { sequel }: ReadModel,
+  { upTo, eventsPerPage }: Pick<FoldedStreams, 'upTo' | 'eventsPerPage'>,
+  done: (events: number) => void,
+): Promise<void> {
+  if (!sequel) return;
+  for await (const streams of wholeStreams(manager, sequel.streamType, upTo, eventsPerPage)) {
+    const events = streams.flat();
+    await sequel.apply(manager, events);
+    done(events.length);
+  }
+}
+
+/** How many events of the log a model is made of. */
 export async function eventsToFold(manager: EntityManager, model: ReadModel, upTo: number): Promise<number> {
   const [row] = await manager.query<{ events: number }[]>(
     `select count(*) as events from event join log_order using (insert_no)
       where stream_type = any ($1) and position <= $2`,
-    [[...new Set(model.tables.map(({ streamType }) => streamType))], upTo],
+    [[...model.tables, ...(model.sequel ? [model.sequel] : [])].map(({ streamType }) => streamType), upTo],
   );
   return row!.events;
 }

@@ -1,7 +1,7 @@
 import { logHead, nextEpoch, removeOtherEpochs } from '@cap/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ReadModel } from '../read-model';
-import { eventsToFold, foldStreams } from './fold-streams';
+import { eventsToFold, foldSequel, foldStreams } from './fold-streams';
 import { NewTables } from './new-tables';
 import { catchUpAndSwap } from './swap';
 
@@ -95,10 +95,13 @@ async function fill(
   const total = await eventsToFold(manager, model, upTo);
   const feedStart = epoch === null ? null : { epoch, changeNo: 0 };
   const streams = { upTo, eventsPerPage, feedStart };
-  const feed = await foldStreams(manager, model, streams, (done) => tell({ step: 'fold', done, total }));
-  tell({ step: 'index', done: total, total });
+  let done = 0;
+  const folded = (events: number) => tell({ step: 'fold', done: (done += events), total });
+  const feed = await foldStreams(manager, model, streams, folded);
+  tell({ step: 'index', done, total });
   await tables.complete(feed);
-  tell({ step: 'swap', done: total, total });
+  await foldSequel(manager, model, streams, folded);
+  tell({ step: 'swap', done, total });
   return upTo;
 }
 
