@@ -1,5 +1,5 @@
 /**
- * `node tools/run.mjs <start|test|simulate|operate|mutations> [-- arguments]`: from a fresh clone to the running program.
+ * `node tools/run.mjs <command> [-- arguments]`: from a fresh clone to the running program. `tools/run/commands.mjs` has them.
  * Plain Node, for it runs before any package is installed.
  */
 const OLDEST_NODE = [20, 19];

@@ -1,6 +1,7 @@
 import { compile } from './compile.mjs';
 import { install } from './install.mjs';
 import { node } from './child.mjs';
+import { rebuild } from './rebuild.mjs';
 import { test } from './test.mjs';
 
 /** Makes the repository ready, then hands over to a compiled program. */
@@ -16,5 +17,7 @@ export const commands = {
   simulate: program('libs/simulation/dist/cli.js'),
   operate: program('tools/operate/dist/main.js'),
   mutations: program('tools/mutations/dist/main.js'),
+  rebuild,
+  'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   test,
 };

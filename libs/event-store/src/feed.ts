@@ -45,11 +45,14 @@ const writeChanges = `
   with incoming as (
     select list.ordinality as place, item->>'row' as row_id, item->'scopes' as scopes, item->'body' as body
       from jsonb_array_elements($2::jsonb) with ordinality as list (item, ordinality)),
+  start as (
+    select epoch, change_no from feed_head where feed = $1),
   wanted as (
     select place, row_id, scope, body from incoming cross join lateral jsonb_array_elements_text(scopes) as scope),
   standing as (
     select place, feed_row.row_id, scope, feed_row.body
-      from incoming join feed_row on feed_row.feed = $1 and feed_row.row_id = incoming.row_id and not gone),
+      from incoming cross join start join feed_row
+        on feed_row.feed = $1 and feed_row.epoch = start.epoch and feed_row.row_id = incoming.row_id and not gone),
   differing as (
     (table wanted except table standing) union (table standing except table wanted)),
   changed as (
@@ -57,17 +60,15 @@ const writeChanges = `
   head as (
     update feed_head set change_no = change_no + (select count(*) from changed)
      where feed = $1 and exists (select from changed) returning epoch, change_no),
-  start as (
-    select epoch, change_no from feed_head where feed = $1),
   written as (
-    insert into feed_row (feed, scope, row_id, change_no, gone, body)
-    select $1, scope, row_id, start.change_no + nth, false, body
+    insert into feed_row (feed, epoch, scope, row_id, change_no, gone, body)
+    select $1, epoch, scope, row_id, start.change_no + nth, false, body
       from wanted join changed using (place) cross join start
     union all
-    select $1, scope, row_id, start.change_no + nth, true, null
+    select $1, epoch, scope, row_id, start.change_no + nth, true, null
       from standing join changed using (place) cross join start
      where (row_id, scope) not in (select row_id, scope from wanted)
-    on conflict (feed, scope, row_id) do update set
+    on conflict (feed, epoch, scope, row_id) do update set
       change_no = excluded.change_no, gone = excluded.gone, body = excluded.body)
   select epoch, coalesce((select change_no from head), change_no) as "changeNo",
          (select count(*) from changed)::integer as changed from start`;
@@ -76,22 +77,36 @@ const writeChanges = `
  * Reads a feed through one scope, or through all (`null`), from one snapshot: position and rows belong together.
  * Resumes after `since`; gives a snapshot where there is no `since`, or one of another epoch or from beyond the head.
  */
-export async function readFeed<Body = unknown>(
+export const readFeed = <Body = unknown>(
   manager: EntityManager,
   feed: string,
   scope: string | null,
   since: FeedPosition | null,
-): Promise<FeedState<Body>> {
-  const records = await manager.query<FeedRecord<Body>[]>(
-    `select epoch, head.change_no as head, resumes, scope, row_id as row, rows.change_no as "changeNo", gone, body
-       from feed_head head
-      cross join lateral (select coalesce(epoch = $3::bigint and $4::bigint <= change_no, false) as resumes) as asked
-       left join feed_row rows on rows.feed = head.feed and (scope = $2 or $2::text is null)
-         and rows.change_no > case when resumes then $4::bigint else 0 end and (resumes or not gone)
-      where head.feed = $1
-      order by rows.change_no, row_id, scope`,
-    [feed, scope, since?.epoch ?? null, since?.changeNo ?? null],
-  );
+): Promise<FeedState<Body>> => read<Body>(manager, [feed, scope, since?.epoch ?? null, since?.changeNo ?? null, true]);
+
+/**
+ * What changed in any scope after `since`. Where the feed cannot be resumed from there it tells its position and leaves
+ * the rows of the snapshot out: for who follows a feed and keeps none of it.
+ */
+export const readChanges = <Body = unknown>(
+  manager: EntityManager,
+  feed: string,
+  since: FeedPosition | null,
+): Promise<FeedState<Body>> => read<Body>(manager, [feed, null, since?.epoch ?? null, since?.changeNo ?? null, false]);
+
+const readRows = `
+  select head.epoch, head.change_no as head, resumes, scope, row_id as row, rows.change_no as "changeNo", gone, body
+    from feed_head head
+   cross join lateral (
+     select coalesce(head.epoch = $3::bigint and $4::bigint <= head.change_no, false) as resumes) as asked
+    left join feed_row rows on rows.feed = head.feed and rows.epoch = head.epoch and (scope = $2 or $2::text is null)
+      and rows.change_no > case when resumes then $4::bigint else 0 end
+      and (resumes or ($5::boolean and not gone))
+   where head.feed = $1
+   order by rows.change_no, row_id, scope`;
+
+async function read<Body>(manager: EntityManager, parameters: unknown[]): Promise<FeedState<Body>> {
+  const records = await manager.query<FeedRecord<Body>[]>(readRows, parameters);
   const first = records[0];
   if (!first) return { kind: 'snapshot', position: { epoch: 0, changeNo: 0 }, rows: [] };
   return {

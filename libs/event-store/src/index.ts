@@ -25,13 +25,14 @@ export {
   positionOf,
   readLog,
   readStream,
+  readStreamsOf,
   readStretch,
   sequenceLog,
   streamVersion,
   streamVersions,
 } from './log';
-export type { Stream } from './log';
-export { readOnce, readerStates, resumeHalted } from './log-reader';
+export type { Stream, StreamPlace } from './log';
+export { lockCheckpoint, putCheckpoint, readOnce, readerStates, resumeHalted } from './log-reader';
 export type { LogReader, PassOutcome } from './log-reader';
 export {
   askToResume,
@@ -55,8 +56,9 @@ export { UnitOfWork } from './unit-of-work';
 export type { CommandActor, Written } from './unit-of-work';
 export { Wakeup } from './wakeup';
 export type { WakeupChannel } from './wakeup';
-export { readFeed, writeFeed } from './feed';
+export { readChanges, readFeed, writeFeed } from './feed';
 export type { FeedChange, FeedPosition, FeedState } from './feed';
+export { addToEpoch, beginEpoch, nextEpoch, removeOtherEpochs } from './feed-epoch';
 export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
 export { OutwardReader } from './outward-reader';

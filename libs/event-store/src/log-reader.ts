@@ -51,13 +51,26 @@ async function pass(dataSource: DataSource, reader: LogReader, limit: number): P
   });
 }
 
-async function lockCheckpoint(tx: EntityManager, reader: string): Promise<{ position: number; halted: boolean }> {
+/** Where a reader is. Nobody else moves it, or writes what it keeps, until the transaction ends. */
+export async function lockCheckpoint(
+  tx: EntityManager,
+  reader: string,
+): Promise<{ position: number; halted: boolean }> {
   await tx.query('insert into checkpoint (reader, position) values ($1, 0) on conflict do nothing', [reader]);
   const [row] = await tx.query<{ position: number; halted: boolean }[]>(
     'select position, halted_at is not null as halted from checkpoint where reader = $1 for update',
     [reader],
   );
   return row!;
+}
+
+/** Puts a reader whose checkpoint is locked at a position up to which its tables were made anew; it goes on from there. */
+export async function putCheckpoint(tx: EntityManager, reader: string, position: number): Promise<void> {
+  await tx.query(
+    `update checkpoint set position = $2, halted_at = null, halted_because = null, halted_since = null
+      where reader = $1`,
+    [reader, position],
+  );
 }
 
 /**

@@ -75,8 +75,8 @@ export async function streamVersion(manager: EntityManager, type: StreamType, id
  * Gives the committed events their positions. Call it outside a transaction that goes on: it holds the sequencer's lock
  * until its transaction ends.
  */
-export async function sequenceLog(dataSource: DataSource): Promise<void> {
-  await dataSource.query('select sequence_log()');
+export async function sequenceLog(manager: EntityManager | DataSource): Promise<void> {
+  await manager.query('select sequence_log()');
 }
 
 /** Events after `position`, in the order of the log, at most `limit`. A reader never skips one that commits late. */
@@ -101,6 +101,31 @@ export async function readStretch(
   const rows = await manager.query<LogRow[]>(
     `${logRows} where stream_type = $1 and stream_id = $2 and position between $3 and $4 order by position limit $5`,
     [streamType, streamId, from, until, limit],
+  );
+  return rows.map(recorded);
+}
+
+/** A place in the order of streams and their versions. */
+export interface StreamPlace {
+  readonly streamId: string;
+  readonly version: number;
+}
+
+/**
+ * Events of all streams of one type up to a position of the log, stream by stream, each from its first version: at most
+ * `limit`, after the place `after` (null: from the beginning). The order of the streams among each other means nothing.
+ */
+export async function readStreamsOf(
+  manager: EntityManager | DataSource,
+  type: StreamType,
+  upTo: number,
+  after: StreamPlace | null,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  const rows = await manager.query<LogRow[]>(
+    `${logRows} where stream_type = $1 and position <= $2 and (stream_id, version) > ($3::uuid, $4::integer)
+      order by stream_id, version limit $5`,
+    [type, upTo, after?.streamId ?? '00000000-0000-0000-0000-000000000000', after?.version ?? 0, limit],
   );
   return rows.map(recorded);
 }
@@ -131,8 +156,8 @@ export async function positionOf(
 }
 
 /** The newest position of the log; 0 when it is empty. */
-export async function logHead(dataSource: DataSource): Promise<number> {
-  await sequenceLog(dataSource);
-  const [row] = await dataSource.query<{ head: number }[]>('select coalesce(max(position), 0) as head from log_order');
+export async function logHead(manager: EntityManager | DataSource): Promise<number> {
+  await sequenceLog(manager);
+  const [row] = await manager.query<{ head: number }[]>('select coalesce(max(position), 0) as head from log_order');
   return row!.head;
 }

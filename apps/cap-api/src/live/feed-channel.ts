@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FeedRow, Instant } from '@cap/contracts';
-import { businessInstant, Follower, readFeed, type FeedPosition, type PassOutcome } from '@cap/event-store';
+import {
+  businessInstant,
+  Follower,
+  readChanges,
+  readFeed,
+  type FeedPosition,
+  type PassOutcome,
+} from '@cap/event-store';
 import type { DataSource } from 'typeorm';
 import { OpenRoom, type Audience } from './open-room';
 import type { Feed, RoomAddress } from './room';
@@ -65,7 +72,10 @@ export class FeedChannel {
   private async read(): Promise<PassOutcome> {
     const since = this.position;
     const watched = this.rooms.size > 0;
-    const state = await readFeed(this.dataSource.manager, this.feed, watched ? null : noScope, since);
+    const { manager } = this.dataSource;
+    const state = await (watched
+      ? readChanges(manager, this.feed, since)
+      : readFeed(manager, this.feed, noScope, since));
     if (!watched) {
       // A room that was opened meanwhile counts from `since`: its rows must be read.
       if (this.rooms.size > 0) return 'moved';
@@ -74,16 +84,19 @@ export class FeedChannel {
     }
     if (state.kind === 'resumption' && state.rows.length === 0) return 'level';
     const serverTime = await businessInstant(this.dataSource);
-    if (state.kind === 'snapshot') return this.startAgain(state.position.epoch, serverTime);
+    if (state.kind === 'snapshot') return this.startAgain(state.position, serverTime);
     this.position = state.position;
     for (const [scope, rows] of byScope(state.rows)) this.rooms.get(scope)?.send(state.position, rows, serverTime);
     return 'moved';
   }
 
-  /** The feed was built anew. It is read from its beginning, so that a client that is there already misses nothing either. */
-  private startAgain(epoch: number, serverTime: Instant): PassOutcome {
-    this.position = { epoch, changeNo: 0 };
-    for (const room of this.rooms.values()) room.startAgain(this.position, serverTime);
+  /**
+   * The feed was built anew. Its rows stay where they are: whoever is of the epoch before, or of this one and before this
+   * position, follows the room again and reads those of the room.
+   */
+  private startAgain(position: FeedPosition, serverTime: Instant): PassOutcome {
+    this.position = position;
+    for (const room of this.rooms.values()) room.startAgain(position, serverTime);
     return 'moved';
   }
 }

@@ -92,7 +92,7 @@ export class OpenRoom {
     for (const told of inParts(this.room, this.sent, { position, rows, serverTime })) this.tell(told);
   }
 
-  /** Tells that numbering starts again: clients of another epoch follow the room anew. */
+  /** Tells where another epoch is: clients that are not there follow the room anew. */
   startAgain(start: FeedPosition, serverTime: Instant): void {
     for (const told of inParts(this.room, start, { position: start, rows: [], serverTime })) this.tell(told);
   }

@@ -22,7 +22,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-function project(models: readonly ReadModel[]): Projector {
+function project(models: readonly Pick<ReadModel, 'name' | 'feed' | 'apply'>[]): Projector {
   const log = new JsonLogger('test', (line) => void region.lines.push(line));
   const projector = new Projector(region.dataSource, wakeup, log, models);
   projectors.push(projector);

@@ -19,7 +19,7 @@ export class Projector implements Role {
     private readonly dataSource: DataSource,
     private readonly wakeup: Pick<Wakeup, 'touch'>,
     log: JsonLogger,
-    models: readonly ReadModel[],
+    models: readonly Pick<ReadModel, 'name' | 'feed' | 'apply'>[],
   ) {
     this.halted = new HaltedReaders(dataSource, log);
     this.followers = models.map((model) => {
@@ -40,7 +40,7 @@ export class Projector implements Role {
     await Promise.all(this.followers.map((follower) => follower.stop()));
   }
 
-  private async pass(model: ReadModel): Promise<PassOutcome> {
+  private async pass(model: Pick<ReadModel, 'name' | 'feed' | 'apply'>): Promise<PassOutcome> {
     if (!this.resumed.has(model.name)) {
       await resumeHalted(this.dataSource, model.name);
       this.resumed.add(model.name);

@@ -1,5 +1,6 @@
 import { Capacity0003 } from './0003-capacity';
 import { Dossier0004 } from './0004-dossier';
+import { FeedEpochs0009 } from './0009-feed-epochs';
 import { ListActions0010 } from './0010-list-actions';
 import { Log0001 } from './0001-log';
 import { ReadModels0005 } from './0005-read-models';
@@ -18,5 +19,6 @@ export const migrations = [
   UnitFindings0006,
   WaitingReaders0007,
   StuckWork0008,
+  FeedEpochs0009,
   ListActions0010,
 ] as const;

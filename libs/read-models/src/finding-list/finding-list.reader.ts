@@ -1,6 +1,6 @@
 import type { FindingEvent, RecordedEvent } from '@cap/events';
-import type { ReadModel } from '../read-model';
-import { applyToTable, type StreamTable } from '../shared/stream-table';
+import { readModel } from '../read-model';
+import type { StreamTable } from '../shared/stream-table';
 import { FindingListRow } from './finding-list.entity';
 
 const table: StreamTable<'finding', FindingListRow> = {
@@ -12,11 +12,7 @@ const table: StreamTable<'finding', FindingListRow> = {
 };
 
 /** Which young people were placed outside the CAP (CAP-3), where and by whom? Which units' counts are not right (CPY-4)? */
-export const findingList: ReadModel = {
-  name: 'finding-list',
-  feed: null,
-  apply: async (tx, events) => void (await applyToTable(tx, table, events)),
-};
+export const findingList = readModel({ name: 'finding-list', tables: [table], feed: null });
 
 function foldFinding(row: FindingListRow | undefined, recorded: RecordedEvent<FindingEvent>): FindingListRow {
   const { event, version, metadata } = recorded;

@@ -1,8 +1,8 @@
 import { asId, type ReferralId } from '@cap/contracts';
 import type { RecordedEvent, ReferralEvent, Request } from '@cap/events';
 import { In, type EntityManager } from 'typeorm';
-import type { ReadModel } from '../read-model';
-import { applyToTable, type StreamTable } from '../shared/stream-table';
+import { readModel } from '../read-model';
+import type { StreamTable } from '../shared/stream-table';
 import { ProposalListReferralRow, ProposalListRow } from './proposal-list.entity';
 
 const referrals: StreamTable<'referral', ProposalListReferralRow> = {
@@ -30,15 +30,12 @@ const proposals: StreamTable<'referral', ProposalListRow> = {
 };
 
 /** Which proposals are there, and which wait for an answer? */
-export const proposalList: ReadModel = {
+export const proposalList = readModel({
   name: 'proposal-list',
+  tables: [referrals, proposals],
   feed: null,
-  apply: async (tx, events) => {
-    await applyToTable(tx, referrals, events);
-    await applyToTable(tx, proposals, events);
-    await markStarted(tx, events);
-  },
-};
+  sequel: { streamType: 'young-person', apply: markStarted },
+});
 
 /** STY-1: a stay starts after its proposal was accepted, and never starts again. */
 async function markStarted(tx: EntityManager, events: readonly RecordedEvent[]): Promise<void> {

@@ -1,38 +1,12 @@
-import type { CaseId, PersonId, ProposalId, ReferralId, ReferrerId, StayId } from '@cap/contracts';
+import type { ProposalId, ReferralId, ReferrerId, StayId } from '@cap/contracts';
 import { readFeed } from '@cap/event-store';
 import type { ReferralEvent, Request } from '@cap/events';
 import { freshDatabase, type TestDatabase } from '@cap/testing';
 import { LogStory, newId } from '../shared/log-story.fixture';
 import { InvalidCursor } from '../shared/page';
+import { proposed, request, submittedBy, toMatching } from '../shared/referral-events.fixture';
 import { listReferrals } from './referral-list.query';
 import { referralList } from './referral-list.reader';
-
-const request: Request = {
-  caseId: newId<CaseId>(),
-  municipality: 'GM0518',
-  purpose: 'living',
-  careForms: ['living-group', 'family-home'],
-  urgency: 'regular',
-  perspective: 'return-home',
-};
-const submittedBy = (referralId: ReferralId, referrerId: ReferrerId, numberSequence = 1): ReferralEvent => ({
-  type: 'ReferralSubmitted',
-  data: { ...request, referralId, numberSequence, personId: newId<PersonId>(), referrerId },
-});
-const proposed = (proposalId: ProposalId): ReferralEvent => ({
-  type: 'PlaceProposed',
-  data: {
-    proposalId,
-    unitId: newId(),
-    providerId: newId(),
-    placementId: newId(),
-    careForm: 'living-group',
-    holdsFrom: '2028-01-03' as never,
-    expiresAt: '2028-01-10T10:00:00.000Z' as never,
-    policyVersion: 1,
-  },
-});
-const toMatching: ReferralEvent = { type: 'ReferralAdmittedToMatching', data: { explanationId: null } };
 
 let database: TestDatabase;
 let story: LogStory;

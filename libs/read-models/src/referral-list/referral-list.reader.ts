@@ -1,8 +1,8 @@
 import { asId, type ReferralId, type ReferralRow } from '@cap/contracts';
 import type { RecordedEvent, ReferralEvent, Request } from '@cap/events';
-import { writeFeed } from '@cap/event-store';
-import type { ReadModel } from '../read-model';
-import { applyToTable, type StreamTable } from '../shared/stream-table';
+import type { FeedChange } from '@cap/event-store';
+import { readModel } from '../read-model';
+import type { StreamTable } from '../shared/stream-table';
 import { ReferralListRow } from './referral-list.entity';
 
 export const referralFeed = 'referrals';
@@ -16,26 +16,16 @@ const table: StreamTable<'referral', ReferralListRow> = {
 };
 
 /** Which referrals are there, and where do they stand? Also tells who follows one referral. */
-export const referralList: ReadModel = {
+export const referralList = readModel({
   name: 'referral-list',
-  feed: referralFeed,
-  apply: async (tx, events) => {
-    const changed = await applyToTable(tx, table, events);
-    if (changed.length === 0) return;
-    await writeFeed(
-      tx,
-      referralFeed,
-      changed.map((row) => ({ row: row.referralId, scopes: [`referral:${row.referralId}`], body: bodyOf(row) })),
-    );
-  },
-};
-
-const bodyOf = ({ referralId, version, status, openProposals }: ReferralListRow): ReferralRow => ({
-  referralId,
-  version,
-  status,
-  openProposals: openProposals.length,
+  tables: [table],
+  feed: { name: referralFeed, table, change: told },
 });
+
+function told({ referralId, version, status, openProposals }: ReferralListRow): FeedChange<ReferralRow> {
+  const body = { referralId, version, status, openProposals: openProposals.length };
+  return { row: referralId, scopes: [`referral:${referralId}`], body };
+}
 
 const asked = ({ municipality, purpose, careForms, urgency, perspective }: Request) => ({
   municipality,

@@ -17,6 +17,15 @@ export interface StreamTable<S extends StreamType, Row extends StreamRow> {
   fold(rows: readonly Row[], event: RecordedEvent<EventsOf[S]>): readonly Row[];
 }
 
+/** Whichever of them: for what is done with each. */
+export interface AnyStreamTable {
+  readonly entity: new () => StreamRow;
+  readonly streamType: StreamType;
+  readonly streamId: string;
+  readonly rowId: string;
+  fold(rows: readonly StreamRow[], event: RecordedEvent): readonly StreamRow[];
+}
+
 const rowsPerStatement = 500;
 
 /**

@@ -1,7 +1,7 @@
 import { asId, type PersonId } from '@cap/contracts';
 import type { Held, RecordedEvent, StayPlace, YoungPersonEvent } from '@cap/events';
-import type { ReadModel } from '../read-model';
-import { applyToTable, type StreamTable } from '../shared/stream-table';
+import { readModel } from '../read-model';
+import type { StreamTable } from '../shared/stream-table';
 import { StayListRow } from './stay-list.entity';
 
 const table: StreamTable<'young-person', StayListRow> = {
@@ -27,11 +27,7 @@ const besideEachOther = (rows: readonly StayListRow[]): StayListRow[] =>
   });
 
 /** Which stays are planned, run or ended, and where? */
-export const stayList: ReadModel = {
-  name: 'stay-list',
-  feed: null,
-  apply: async (tx, events) => void (await applyToTable(tx, table, events)),
-};
+export const stayList = readModel({ name: 'stay-list', tables: [table], feed: null });
 
 function beginning(recorded: RecordedEvent<YoungPersonEvent>): StayListRow | null {
   const { event } = recorded;
