@@ -17,7 +17,16 @@ export { clearDeadline, deadlineKinds, dueDeadlines, fireDeadline, nextDeadline,
 export type { Deadline, DeadlineKind } from './deadlines';
 export { Follower } from './follower';
 export { Listener } from './listener';
-export { logHead, positionOf, readLog, readStream, readStretch, sequenceLog, streamVersion, streamVersions } from './log';
+export {
+  logHead,
+  positionOf,
+  readLog,
+  readStream,
+  readStretch,
+  sequenceLog,
+  streamVersion,
+  streamVersions,
+} from './log';
 export type { Stream } from './log';
 export { readOnce, readerStates, resumeHalted } from './log-reader';
 export type { LogReader, PassOutcome } from './log-reader';
