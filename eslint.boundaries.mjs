@@ -63,7 +63,7 @@ const allowed = {
   ],
   'app:cap-e2e': ['lib:contracts', 'lib:kafka', 'lib:local-services', 'lib:platform', 'lib:simulation', 'lib:testing'],
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
-  'tool:operate': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store'],
+  'tool:operate': ['lib:contracts', 'lib:event-store', 'lib:local-services'],
   'tool:mutations': [],
   'tool:repository-checks': [],
 };
