@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { spawnGuarded, type Ending, type GuardedProcess } from '@cap/local-services';
+import { spawnGuarded, type Ending } from '@cap/local-services';
 import { nextDelay, type BackOff } from './back-off';
 
 export interface Program {
@@ -10,6 +10,21 @@ export interface Program {
   readonly args?: readonly string[];
   /** Beside our own environment. */
   readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A process that runs. */
+export interface Running {
+  readonly pid: number;
+  readonly exited: Promise<Ending>;
+  /** Ends it in good order. Resolves when it is gone. */
+  stop(): Promise<unknown>;
+}
+
+/** Anything that can be started, and started again. */
+export interface Kept {
+  /** Unique. */
+  readonly name: string;
+  start(): Promise<Running>;
 }
 
 export interface ChildStatus {
@@ -27,29 +42,29 @@ export interface ChildSettings {
   readonly onLine: (name: string, line: string) => void;
 }
 
-/** One program that is kept running until it is stopped. */
+/** One process that is kept running until it is stopped. */
 export class Child {
   readonly #stopping = new AbortController();
   readonly #life: Promise<void>;
-  #process: GuardedProcess | undefined;
+  #process: Running | undefined;
   #state: ChildStatus['state'] = 'starting';
   #restarts = 0;
 
   constructor(
-    private readonly program: Program,
+    private readonly kept: Kept,
     private readonly settings: ChildSettings,
   ) {
     this.#life = this.#keepRunning();
   }
 
   get status(): ChildStatus {
-    return { name: this.program.name, state: this.#state, pid: this.#process?.pid, restarts: this.#restarts };
+    return { name: this.kept.name, state: this.#state, pid: this.#process?.pid, restarts: this.#restarts };
   }
 
   /** SIGTERM, and SIGKILL when that takes too long; no restart. Resolves when it is gone. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#process?.end('SIGTERM', this.settings.patience);
+    await this.#process?.stop();
     await this.#life;
   }
 
@@ -60,7 +75,7 @@ export class Child {
       if (this.#stopping.signal.aborted) break;
       delay = nextDelay(this.settings.backOff, delay, performance.now() - start);
       this.#state = 'waiting';
-      this.settings.onLine(this.program.name, `${how}; it is started again in ${delay} ms`);
+      this.settings.onLine(this.kept.name, `${how}; it is started again in ${delay} ms`);
       await pause(delay, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
     this.#state = 'stopped';
@@ -68,10 +83,10 @@ export class Child {
 
   async #runOnce(): Promise<string> {
     try {
-      this.#process = await this.#spawn();
+      this.#process = await this.kept.start();
       this.#state = 'running';
       // Asked to stop while it was being started: `stop` could not see it yet.
-      if (this.#stopping.signal.aborted) await this.#process.end('SIGTERM', this.settings.patience);
+      if (this.#stopping.signal.aborted) await this.#process.stop();
       return described(await this.#process.exited);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
@@ -79,19 +94,23 @@ export class Child {
       this.#process = undefined;
     }
   }
+}
 
-  #spawn(): Promise<GuardedProcess> {
-    const { name, script, args = [], env = {} } = this.program;
-    return spawnGuarded({
+/** A Node program as something to keep running. */
+export const keptProgram = ({ name, script, args = [], env = {} }: Program, settings: ChildSettings): Kept => ({
+  name,
+  async start(): Promise<Running> {
+    const running = await spawnGuarded({
       command: process.execPath,
       args: ['--enable-source-maps', script, ...args],
       env: { ...process.env, ...env },
       cwd: process.cwd(),
       signalOnOrphan: 'TERM',
-      onLine: (line) => this.settings.onLine(name, line),
+      onLine: (line) => settings.onLine(name, line),
     });
-  }
-}
+    return { ...running, stop: () => running.end('SIGTERM', settings.patience) };
+  },
+});
 
 const described = ({ code, signal }: Ending): string =>
   signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
