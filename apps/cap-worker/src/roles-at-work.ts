@@ -25,18 +25,19 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
     wakeup: Wakeup,
     log: JsonLogger,
   ) {
+    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.roles, address: null });
+    const { processId } = this.register;
     const make: Record<RoleName, () => Role> = {
       project: () => new Projector(dataSource, wakeup, log, readModels),
-      publish: () => new Publisher(dataSource, log),
+      publish: () => new Publisher(dataSource, log, processId),
       react: () => new Reactor(dataSource, commands, log),
-      clock: () => new Clock(dataSource, commands, wakeup, log),
+      clock: () => new Clock(dataSource, commands, wakeup, log, processId),
     };
     this.roles = config.roles.map((name) => make[name]());
     this.listener = new Listener(config.databaseUrl, {
       cap_log: () => this.wake('cap_log'),
       cap_units: () => this.wake('cap_units'),
     });
-    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.roles, address: null });
   }
 
   async onApplicationBootstrap(): Promise<void> {
