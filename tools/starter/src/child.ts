@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { spawnGuarded, type Ending } from '@cap/local-services';
+import { spawnGuarded, type Ending, type ProcessStatus } from '@cap/local-services';
 import { nextDelay, type BackOff } from './back-off';
 
 export interface Program {
@@ -27,14 +27,6 @@ export interface Kept {
   start(): Promise<Running>;
 }
 
-export interface ChildStatus {
-  readonly name: string;
-  readonly state: 'starting' | 'running' | 'waiting' | 'stopped';
-  /** Of the running process. */
-  readonly pid: number | undefined;
-  readonly restarts: number;
-}
-
 export interface ChildSettings {
   readonly backOff: BackOff;
   /** Milliseconds between SIGTERM and SIGKILL. */
@@ -47,8 +39,11 @@ export class Child {
   readonly #stopping = new AbortController();
   readonly #life: Promise<void>;
   #process: Running | undefined;
-  #state: ChildStatus['state'] = 'starting';
+  #state: ProcessStatus['state'] = 'starting';
   #restarts = 0;
+  /** Resolves when a paused one may run again; nothing while it is not paused. */
+  #paused: Promise<void> | undefined;
+  #resume: () => void = () => undefined;
 
   constructor(
     private readonly kept: Kept,
@@ -57,15 +52,27 @@ export class Child {
     this.#life = this.#keepRunning();
   }
 
-  get status(): ChildStatus {
+  get status(): ProcessStatus {
     return { name: this.kept.name, state: this.#state, pid: this.#process?.pid, restarts: this.#restarts };
   }
 
   /** SIGTERM, and SIGKILL when that takes too long; no restart. Resolves when it is gone. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.resume();
     await this.#process?.stop();
     await this.#life;
+  }
+
+  /** Ends it in good order; it is not started until `resume`. Resolves when it is gone. */
+  async pause(): Promise<void> {
+    this.#paused ??= new Promise((resolve) => (this.#resume = resolve));
+    await this.#process?.stop();
+  }
+
+  resume(): void {
+    this.#paused = undefined;
+    this.#resume();
   }
 
   async #keepRunning(): Promise<void> {
@@ -73,6 +80,11 @@ export class Child {
       const start = performance.now();
       const how = await this.#runOnce();
       if (this.#stopping.signal.aborted) break;
+      if (this.#paused) {
+        this.#state = 'stopped';
+        await this.#paused;
+        continue;
+      }
       delay = nextDelay(this.settings.backOff, delay, performance.now() - start);
       this.#state = 'waiting';
       this.settings.onLine(this.kept.name, `${how}; it is started again in ${delay} ms`);
@@ -82,6 +94,7 @@ export class Child {
   }
 
   async #runOnce(): Promise<string> {
+    this.#state = 'starting';
     try {
       this.#process = await this.kept.start();
       this.#state = 'running';

@@ -4,6 +4,7 @@ import { createDevelopmentKeys, TokenIssuer } from '@cap/access';
 import { migrate } from '@cap/event-store';
 import { createDatabase, createRoles, isFree } from '@cap/local-services';
 import { createMasterKeyFile } from '@cap/platform';
+import { Harm } from './harm/harm';
 import type { Options } from './options';
 import { programsOf } from './programs';
 import { openBroker, openDatabase, Services } from './services';
@@ -28,24 +29,30 @@ export async function startInstance(options: Options, say: Say): Promise<Instanc
   const { directory, port, apis } = options;
   await ensurePortsFree(port, apis);
   mkdirSync(directory, { recursive: true, mode: 0o755 });
+  const harm = options.control ? await Harm.prepare(options) : null;
   const postgres = await openDatabase(directory, say);
   const appUrl = await readyDatabase(postgres.address.adminUrl, say);
-  const kafka = options.kafka || process.env['KAFKA_BROKERS'] ? await openBroker(directory, say) : null;
+  const withKafka = options.kafka || Boolean(process.env['KAFKA_BROKERS']);
+  const kafka = withKafka ? await openBroker(directory, say, harm?.brokerPort) : null;
   const services = new Services(options.full);
   services.add('PostgreSQL', postgres);
   if (kafka) services.add('Kafka', kafka);
 
-  const common = await commonEnvironment(directory, appUrl, kafka?.address ?? null);
+  const common = await commonEnvironment(directory, appUrl, kafka?.address.brokers ?? null);
+  const programs = programsOf(options, common);
   const supervisor = new Supervisor();
-  for (const program of programsOf(options, common)) supervisor.keep(program);
+  const addresses = { database: postgres.address, broker: kafka?.address };
+  for (const program of harm ? await harm.linked(programs, addresses) : programs) supervisor.keep(program);
+  await harm?.serve(supervisor, services.supervisor);
   return {
     apis: Array.from({ length: apis }, (_, index) => `http://127.0.0.1:${port + index}`),
-    kafkaBrokers: kafka?.address ?? null,
+    kafkaBrokers: kafka?.address.brokers ?? null,
     postgresPort: postgres.address.port,
     lost: services.lost,
     async stop() {
       await supervisor.stop();
       await services.stop();
+      await harm?.close();
     },
   };
 }

@@ -19,6 +19,10 @@ export interface Options {
   readonly full: boolean;
   /** Prints one line of JSON when ready, for programs that start this one. */
   readonly machine: boolean;
+  /** Can be told to do harm to what it runs: a fault plan of the simulator. */
+  readonly control: boolean;
+  /** The database on a small file system, so that its disk can be made full. Only root can. */
+  readonly smallDisk: boolean;
 }
 
 const help = `npm start -- [options]
@@ -30,6 +34,8 @@ const help = `npm start -- [options]
   --full             as on servers: Kafka, two of each program, and whatever ends is started again
   --kafka            with Apache Kafka and the availability worker
   --machine          print one line "ready {...}" when ready
+  --control          for fault plans: does harm to its own processes when asked, on a socket in the directory
+  --small-disk       for fault plans, as root: the database on a file system that can be made full
   --help             this text
 `;
 
@@ -45,6 +51,8 @@ export function readOptions(args: readonly string[]): Options {
       full: { type: 'boolean', default: false },
       kafka: { type: 'boolean', default: false },
       machine: { type: 'boolean', default: false },
+      control: { type: 'boolean', default: false },
+      'small-disk': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -52,12 +60,13 @@ export function readOptions(args: readonly string[]): Options {
     process.stdout.write(help);
     process.exit(0);
   }
-  const { empty, full, machine } = values;
+  const { empty, full, machine, control, 'small-disk': smallDisk } = values;
   const workers = full ? 2 : 1;
   const apis = wholeNumber('--apis', values.apis ?? String(workers), 1, 8);
   const port = wholeNumber('--port', values.port, 1, 65_535 - apis);
   const directory = resolve(values.directory);
-  return { directory, empty, port, apis, workers, intakes: workers, kafka: full || values.kafka, full, machine };
+  const counts = { apis, workers, intakes: workers };
+  return { directory, empty, port, ...counts, kafka: full || values.kafka, full, machine, control, smallDisk };
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

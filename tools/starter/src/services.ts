@@ -14,6 +14,12 @@ export interface DatabaseAddress {
   readonly adminUrl: string;
   readonly port: number;
 }
+export interface BrokerAddress {
+  /** host:port,... */
+  readonly brokers: string;
+  /** The port of the listener to which a link leads, where there is one. */
+  readonly behindProxy: number | undefined;
+}
 
 type Say = (line: string) => void;
 
@@ -22,20 +28,28 @@ export async function openDatabase(directory: string, say: Say): Promise<Service
   const adminUrl = process.env['DATABASE_ADMIN_URL'];
   if (adminUrl) return { address: { adminUrl, port: Number(new URL(adminUrl).port || 5432) } };
   say('PostgreSQL wordt gestart.');
-  const again = () => startEmbeddedPostgres({ directory: join(directory, 'postgres') });
-  const first = await again();
-  return { address: first, own: { first, again } };
+  const start = (port?: number) =>
+    startEmbeddedPostgres({ directory: join(directory, 'postgres'), ...given({ port }) });
+  const first = await start();
+  return { address: first, own: { first, again: () => start(first.port) } };
 }
 
-/** The broker of `KAFKA_BROKERS` where that is set, else our own Apache Kafka. The address is `host:port,...`. */
-export async function openBroker(directory: string, say: Say): Promise<Service<string>> {
+/**
+ * The broker of `KAFKA_BROKERS` where that is set, else our own Apache Kafka.
+ * @param proxy the port of a link that the programs shall take to it.
+ */
+export async function openBroker(directory: string, say: Say, proxy?: number): Promise<Service<BrokerAddress>> {
   const brokers = process.env['KAFKA_BROKERS'];
-  if (brokers) return { address: brokers };
+  if (brokers) return { address: { brokers, behindProxy: undefined } };
   say('Apache Kafka wordt gestart (de eerste keer haalt Maven het op).');
-  const again = () => startKafka({ directory: join(directory, 'kafka') });
-  const first = await again();
-  return { address: first.brokers, own: { first, again } };
+  const start = (port?: number) => startKafka({ directory: join(directory, 'kafka'), ...given({ port, proxy }) });
+  const first = await start();
+  const port = Number(first.brokers.split(':')[1]);
+  return { address: first, own: { first, again: () => start(port) } };
 }
+
+const given = (ports: Readonly<Record<string, number | undefined>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(ports).filter((entry): entry is [string, number] => entry[1] !== undefined));
 
 /** The services of an instance that are ours: kept running, or lost with the first that ends. */
 export class Services {

@@ -1,5 +1,6 @@
+import type { ProcessStatus } from '@cap/local-services';
 import { usualBackOff } from './back-off';
-import { Child, keptProgram, type ChildSettings, type ChildStatus, type Kept, type Program } from './child';
+import { Child, keptProgram, type ChildSettings, type Kept, type Program } from './child';
 
 const print = (name: string, line: string): void => void process.stdout.write(`[${name}] ${line}\n`);
 
@@ -23,8 +24,22 @@ export class Supervisor {
     this.#children.set(name, new Child(kept, this.#settings));
   }
 
-  get status(): readonly ChildStatus[] {
+  knows(name: string): boolean {
+    return this.#children.has(name);
+  }
+
+  get status(): readonly ProcessStatus[] {
     return [...this.#children.values()].map((child) => child.status);
+  }
+
+  /** Ends one in good order, and keeps it down until `resume`. */
+  async pause(name: string): Promise<void> {
+    await this.#child(name).pause();
+  }
+
+  /** Starts one again that was paused. */
+  resume(name: string): void {
+    this.#child(name).resume();
   }
 
   /** Ends one program for good. */
@@ -36,5 +51,11 @@ export class Supervisor {
   /** Ends all of them, at once. Resolves when every one is gone. */
   async stop(): Promise<void> {
     await Promise.all([...this.#children.keys()].map((name) => this.end(name)));
+  }
+
+  #child(name: string): Child {
+    const child = this.#children.get(name);
+    if (child) return child;
+    throw new Error(`There is no program named ${name}; there are: ${[...this.#children.keys()].join(', ')}.`);
   }
 }
