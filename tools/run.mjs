@@ -1,5 +1,5 @@
 /**
- * `node tools/run.mjs <start|start:full|test|simulate|mutations> [-- arguments]`: from a fresh clone to the running program.
+ * `node tools/run.mjs <start|start:full|test|simulate|prove|mutations> [-- arguments]`: from a fresh clone to the running program.
  * Plain Node, for it runs before any package is installed.
  */
 const OLDEST_NODE = [20, 19];

@@ -17,6 +17,7 @@ export const commands = {
   start: program('tools/starter/dist/main.js'),
   'start:full': program('tools/starter/dist/main.js', '--full'),
   simulate: program('libs/simulation/dist/cli.js'),
+  prove: program('libs/simulation/dist/prove-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   test,
 };

@@ -70,6 +70,15 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** A whole number within bounds. Throws a `WrongOption` that names the option. */
+export const wholeNumber = (
+  name: string,
+  text: string | undefined,
+  usual: number,
+  least: number,
+  most: number,
+): number => number(name, text, usual, least, most, true);
+
 const split = (text: string): string[] => text.split(',').filter((part) => part !== '');
 
 function number(name: string, text: string | undefined, usual: number, least: number, most: number, whole: boolean) {
