@@ -31,7 +31,7 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
       project: () => new Projector(dataSource, wakeup, log, readModels),
       publish: () => new Publisher(dataSource, log, processId),
       react: () => new Reactor(dataSource, commands, log),
-      clock: () => new Clock(dataSource, commands, wakeup, log, processId),
+      clock: () => new Clock(dataSource, commands, wakeup, log),
     };
     this.roles = config.roles.map((name) => make[name]());
     this.listener = new Listener(config.databaseUrl, {

@@ -34,8 +34,6 @@ export class Clock implements Role {
     private readonly commands: CommandBus,
     private readonly wakeup: Pick<Wakeup, 'touch'>,
     private readonly log: JsonLogger,
-    /** Whose lease it is: the process's own id, so that it is known where the role is. */
-    private readonly holder: string = randomUUID(),
   ) {
     const onError = (error: unknown) => log.warn('The clock tries again.', { role: 'clock' }, error);
     this.follower = new Follower(() => this.pass(), { pollMs, onError });

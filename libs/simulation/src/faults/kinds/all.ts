@@ -3,6 +3,7 @@ import type { Strike } from '../scene';
 import { killBroker, stopBroker } from './broker';
 import { reconnectingClients, silentClients, slowClients } from './clients';
 import { fillDisk, killDatabase, stopDatabase } from './database';
+import { freezeWhenDue, killWhenDue } from './due';
 import { freezeApi, freezeAvailabilityWorker, freezeBroker } from './freeze';
 import { killBeforeOffsetCommit } from './kill-before-offset-commit';
 import { killInPassOf } from './kill-in-pass';
@@ -20,7 +21,7 @@ export const strikes: Record<FaultKind, { readonly strike: Strike; readonly word
   'kill-availability-worker': { strike: killAvailabilityWorker, words: 'availability worker: kill -9' },
   'kill-cap-worker': { strike: killCapWorker, words: 'cap-worker: kill -9' },
   'kill-publisher': { strike: killHolderOf('unit-publisher'), words: 'houder van de rol publish: kill -9' },
-  'kill-clock': { strike: killHolderOf('clock'), words: 'houder van de rol clock: kill -9' },
+  'kill-clock': { strike: killWhenDue, words: 'rol clock: kill -9 als een termijn is verstreken' },
   'kill-projector-in-pass': {
     strike: killInPassOf((reader) => reader !== reactions),
     words: 'rol project: kill -9 tussen de rijen en het leespunt',
@@ -44,8 +45,8 @@ export const strikes: Record<FaultKind, { readonly strike: Strike; readonly word
     words: 'houder van de rol publish: SIGSTOP en SIGCONT, de rol gaat over',
   },
   'freeze-clock': {
-    strike: freezeHolderOf('clock'),
-    words: 'houder van de rol clock: SIGSTOP en SIGCONT, de rol gaat over',
+    strike: freezeWhenDue,
+    words: 'rol clock: SIGSTOP en SIGCONT als een termijn is verstreken',
   },
   'freeze-broker': { strike: freezeBroker, words: 'Kafka: SIGSTOP en SIGCONT (vragen zonder antwoord)' },
   'broker-stopped': { strike: stopBroker, words: 'Kafka: netjes gestopt en gestart (meldingen die wachtten)' },

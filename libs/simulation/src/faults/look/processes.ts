@@ -35,14 +35,29 @@ export class Processes {
   }
 
   /**
-   * Kills processes at a wanted moment, without a hook in them: it looks, and what seems to be it is stopped and looked at
-   * again. If it still is, nothing can move it: then those that `victims` names of what was seen are killed.
+   * Kills processes at a wanted moment, without a hook in them. Those that `victims` names of what was seen are killed; the
+   * others go on.
    */
-  async killAt<Seen>(
+  killAt<Seen>(
     what: string,
     names: readonly string[],
     look: () => Promise<Seen | null>,
     victims: (seen: Seen) => readonly string[],
+  ): Promise<Seen> {
+    return this.frozenAt(what, names, look, async (seen) => {
+      await Promise.all(victims(seen).map((name) => this.kill(name)));
+    });
+  }
+
+  /**
+   * Stops processes at a wanted moment, for as long as the work takes. It looks, and what seems to be it is stopped and looked
+   * at again: if it still is, nothing can move it.
+   */
+  async frozenAt<Seen>(
+    what: string,
+    names: readonly string[],
+    look: () => Promise<Seen | null>,
+    work: (seen: Seen) => Promise<void>,
   ): Promise<Seen> {
     return until(what, async () => {
       if ((await look()) === null) return null;
@@ -50,7 +65,7 @@ export class Processes {
         // What the stopped processes sent before arrives in this time.
         await pause(settleMs);
         const seen = await look();
-        if (seen !== null) await Promise.all(victims(seen).map((name) => this.kill(name)));
+        if (seen !== null) await work(seen);
         return seen;
       });
     });
