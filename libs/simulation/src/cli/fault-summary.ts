@@ -1,7 +1,12 @@
 import type { FaultRecord, History } from '../audit/history';
 import type { Verdict } from '../audit/verdict';
 import { strikes } from '../faults/kinds/all';
-import { kindNamed } from './prove-options';
+import { kindNamed } from '../faults/plan/fault';
+
+const wordsOf = (fault: string): string => {
+  const kind = kindNamed(fault);
+  return kind === undefined ? fault : strikes[kind].words;
+};
 
 const faultsOf = (history: History): FaultRecord[] => history.filter((record) => record.kind === 'fault');
 
@@ -15,7 +20,7 @@ export function summaryOfFaults(history: History): string[] {
     `Storingen: ${seen.size} soorten hadden gevolg.`,
     ...faults.map(({ fault, effect, why }) => {
       const count = effect === null ? 'niet geprobeerd' : String(effect);
-      return `  ${count.padStart(8)}  ${strikes[kindNamed(fault)].words} (${fault})${why === null ? '' : `: ${why}`}`;
+      return `  ${count.padStart(8)}  ${wordsOf(fault)} (${fault})${why === null ? '' : `: ${why}`}`;
     }),
     ...outages.map(
       ({ commands, reports }) =>

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { faultKinds, type FaultKind } from '../faults/plan/fault';
 import type { OutageDemand } from '../faults/scene';
-import { wholeNumber, WrongOption } from './options';
+import { kindsOf, wholeNumber, WrongOption } from './options';
 
 export interface ProveOptions {
   readonly seed: number;
@@ -22,7 +22,7 @@ export const proveUsage = `npm run prove -- [opties]
   --plan <soorten>     welke soorten storingen, met komma's; zonder dit allemaal. De volgorde komt van het zaad
   --providers <getal>  aantal aanbieders van de regio (12)
   --days <getal>       ten minste zoveel dagen (3); er wordt doorgespeeld tot elke storing is geweest
-  --outage <c,m>       zoveel opdrachten en meldingen terwijl Kafka weg is (5,20)
+  --outage <o,m,s>     zoveel opdrachten, meldingen en seconden terwijl Kafka weg is, ten minste (5,20,0)
   --no-shrink          verkleint een plan dat misgaat niet
   --log                laat zien wat de omgeving schrijft
   --help               deze tekst
@@ -33,28 +33,22 @@ De soorten: ${faultKinds.join(', ')}
 /** Reads the command line. Throws a `WrongOption` that names what is wrong. */
 export function readProveOptions(args: readonly string[]): ProveOptions {
   const { values } = parse(args);
-  const [commands, reports] = (values.outage ?? '5,20').split(',');
+  const [commands, reports, seconds] = (values.outage ?? '5,20,0').split(',');
   return {
     seed: wholeNumber('seed', values.seed, 1, 0, 2_147_483_647),
-    kinds: values.plan === undefined ? faultKinds : values.plan.split(',').map(kindNamed),
+    kinds: kindsOf(values.plan ?? 'alle'),
     providers: wholeNumber('providers', values.providers, 12, 2, 60),
     days: wholeNumber('days', values.days, 3, 1, 365),
     rate: 24,
     demand: {
       commands: wholeNumber('outage', commands, 5, 0, 100_000),
       reports: wholeNumber('outage', reports, 20, 0, 100_000),
+      seconds: wholeNumber('outage', seconds, 0, 0, 3600),
     },
     shrink: !values['no-shrink'],
     log: values.log ?? false,
     help: values.help ?? false,
   };
-}
-
-/** Throws a `WrongOption` when there is no such kind of fault. */
-export function kindNamed(name: string): FaultKind {
-  const kind = faultKinds.find((one) => one === name);
-  if (kind) return kind;
-  throw new WrongOption(`Er is geen storing van de soort ${name}. Kies uit: ${faultKinds.join(', ')}.`);
 }
 
 function parse(args: readonly string[]) {

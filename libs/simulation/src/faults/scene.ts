@@ -18,8 +18,12 @@ export interface Scene {
 
 /** What must happen while the broker is away, before it may come back. */
 export interface OutageDemand {
+  /** Commands that are acknowledged. */
   readonly commands: number;
+  /** Reports that wait in their producers. */
   readonly reports: number;
+  /** Of real time, at least. */
+  readonly seconds: number;
 }
 
 /** With what a fault is done, and its effect seen. */
@@ -32,6 +36,8 @@ export interface FaultMeans extends Scene {
   /** Does something between two instants of the play, when no command and no report is under way. */
   atRest<T>(work: () => Promise<T>): Promise<T>;
 }
+
+export const usualDemand: OutageDemand = { commands: 5, reports: 20, seconds: 0 };
 
 /**
  * Does the harm, sees its effect and mends it. Gives how often the effect was seen. Throws `NoEffect` when it was not, and

@@ -19,7 +19,7 @@ export const stopBroker: Strike = async ({ lasts }, means) => {
       () => acknowledged(means) - before >= demand.commands && topics.held >= demand.reports,
       10 * 60_000,
     ),
-    pause(lasts),
+    pause(Math.max(lasts, demand.seconds * 1000)),
   ]);
   const [held, done] = [topics.held, acknowledged(means) - before];
   await means.atRest(async () => {

@@ -8,7 +8,6 @@ const delayMs = 15;
 interface Pass {
   readonly reader: string;
   readonly position: number;
-  /** The one worker that has a pass under way. */
   readonly worker: string;
 }
 
@@ -20,7 +19,7 @@ export const killInPassOf =
     const all = (weather: object) => Promise.all(workers.map((link) => control.weather({ link, weather })));
     await all({ delayMs });
     try {
-      const what = 'one cap-worker is in the middle of a pass';
+      const what = 'a cap-worker is in the middle of a pass';
       const pass = await processes.killAt(
         what,
         workers,
@@ -41,18 +40,12 @@ export const killInPassOf =
     }
   };
 
+/** Who has locked the row of a checkpoint stands in the row itself, and PostgreSQL knows whose transaction that is. */
 async function passUnderWay({ database }: FaultMeans, isMeant: (reader: string) => boolean): Promise<Pass | null> {
-  const [readers, free, holders] = await Promise.all([
-    database.rows<{ reader: string; position: number }>('select reader, position::integer from checkpoint'),
-    database.rows<{ reader: string }>('select reader from checkpoint for update skip locked'),
-    database.rows<{ worker: string }>(
-      `select distinct application_name as worker from pg_stat_activity join pg_locks using (pid)
-        where relation = 'checkpoint'::regclass and mode = 'RowShareLock' and application_name = any($1)`,
-      [workers],
-    ),
-  ]);
-  const unlocked = new Set(free.map(({ reader }) => reader));
-  const held = readers.find(({ reader }) => !unlocked.has(reader) && isMeant(reader));
-  const [holder] = holders;
-  return held && holder && holders.length === 1 ? { ...held, ...holder } : null;
+  const passes = await database.rows<Pass>(
+    `select reader, position::integer, application_name as worker
+       from checkpoint join pg_stat_activity on backend_xid = checkpoint.xmax where application_name = any($1)`,
+    [workers],
+  );
+  return passes.find(({ reader }) => isMeant(reader)) ?? null;
 }

@@ -36,6 +36,8 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
+export const kindNamed = (name: string): FaultKind | undefined => faultKinds.find((kind) => kind === name);
+
 /** One thing that goes wrong. The seed decides all of it. */
 export interface Fault {
   readonly kind: FaultKind;
