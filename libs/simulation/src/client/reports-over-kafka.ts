@@ -14,6 +14,7 @@ import {
   type Admin,
   type Batch,
   type Producer,
+  type TopicMessages,
 } from '@cap/kafka';
 import type { AvailabilityReport, ReportAnswer } from '@cap/contracts';
 
@@ -22,6 +23,7 @@ type KnownReport = AvailabilityReport & { readonly id: string };
 /** The consumer group of the availability worker: its committed offsets say what has had its effect. */
 const workerGroup = process.env['CAP_REPORTS_GROUP'] ?? 'cap-availability-worker';
 const withinMs = 60_000;
+const againAfterMs = 250;
 const quiet = { warn: () => undefined, error: () => undefined };
 
 interface Written {
@@ -48,6 +50,7 @@ export class ReportsOverKafka {
   /** The reports of the last sending. */
   lastSent: readonly SentReport[] = [];
   private isHeld = false;
+  private isClosed = false;
   private readonly waiting: { readonly batches: Batches; readonly written: Promise<Written[]> }[] = [];
 
   private constructor(
@@ -117,7 +120,7 @@ export class ReportsOverKafka {
       topic: reportTopic(provider),
       messages: own.map((report) => this.message(report)),
     }));
-    const answers = await this.producer.sendBatch({ topicMessages, acks: -1 });
+    const answers = await this.untilTaken(topicMessages);
     const offsets = new Map(answers.map(({ topicName, baseOffset }) => [topicName, BigInt(baseOffset!)]));
     const sent = [...batches].map(([provider, own]) => {
       const topic = reportTopic(provider);
@@ -125,6 +128,18 @@ export class ReportsOverKafka {
     });
     this.lastSent = sent.flat();
     return sent.map((own): Written => ({ topic: own[0]!.topic, end: own.at(-1)!.offset + 1n }));
+  }
+
+  /** As a provider's own system does: what the broker does not take is kept, and sent again. */
+  private async untilTaken(topicMessages: TopicMessages[]) {
+    for (;;) {
+      try {
+        return await this.producer.sendBatch({ topicMessages, acks: -1 });
+      } catch (error) {
+        if (this.isClosed) throw error;
+        await delay(againAfterMs);
+      }
+    }
   }
 
   private async handled(batches: Batches, written: readonly Written[]): Promise<ReadonlyMap<string, string>> {
@@ -135,6 +150,7 @@ export class ReportsOverKafka {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([this.replies.stop(), this.producer.disconnect(), this.admin.disconnect()]);
   }
 

@@ -121,8 +121,7 @@ export class ReportSender implements Outbox {
   }
 }
 
-const outcomeOf = (refusals: Refusals, id: string): ReportRecord['outcome'] =>
-  refusals.has(id) ? 'refused' : 'taken';
+const outcomeOf = (refusals: Refusals, id: string): ReportRecord['outcome'] => (refusals.has(id) ? 'refused' : 'taken');
 
 const leftAct = (left: readonly Left[]): ReportsAct => ({
   of: 'reports',

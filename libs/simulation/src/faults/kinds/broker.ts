@@ -23,9 +23,10 @@ export const stopBroker: Strike = async ({ lasts }, means) => {
   ]);
   const [held, done] = [topics.held, acknowledged(means) - before];
   await means.atRest(async () => {
-    await control.start({ name: 'Kafka' });
-    await until('the broker answers', () => broker.answers());
-    await reports.release();
+    await reports.release(async () => {
+      await control.start({ name: 'Kafka' });
+      await until('the broker answers', () => broker.answers());
+    });
   });
   world.record({ kind: 'outage', at: world.at, reports: held, commands: done });
   return least ? held : 0;
