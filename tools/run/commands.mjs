@@ -5,16 +5,20 @@ import { rebuild } from './rebuild.mjs';
 import { test } from './test.mjs';
 
 /** Makes the repository ready, then hands over to a compiled program. */
-const program = (file) => async (args) => {
-  await install();
-  await compile();
-  return node(file, args, { lifeline: true });
-};
+const program =
+  (file, ...always) =>
+  async (args) => {
+    await install();
+    await compile();
+    return node(file, [...always, ...args], { lifeline: true });
+  };
 
 /** What `node tools/run.mjs` can do: each takes the arguments and answers with an exit code. */
 export const commands = {
   start: program('tools/starter/dist/main.js'),
+  'start:full': program('tools/starter/dist/main.js', '--full'),
   simulate: program('libs/simulation/dist/cli.js'),
+  prove: program('libs/simulation/dist/prove-cli.js'),
   operate: program('tools/operate/dist/main.js'),
   mutations: program('tools/mutations/dist/main.js'),
   rebuild,

@@ -26,17 +26,18 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
     wakeup: Wakeup,
     log: JsonLogger,
   ) {
+    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.rolesAtWork, address: null });
+    const { processId } = this.register;
     const make: Record<RoleName, () => Role> = {
       project: () => new Projector(dataSource, wakeup, log, readModels),
-      publish: () => new Publisher(dataSource, log),
+      publish: () => new Publisher(dataSource, log, processId),
       react: () => new Reactor(dataSource, commands, log),
       clock: () => new Clock(dataSource, commands, wakeup, log),
-      relay: () => new Relay(dataSource, config, log),
+      relay: () => new Relay(dataSource, config, log, processId),
     };
     this.roles = config.rolesAtWork.map((name) => make[name]());
     const hear = { cap_log: () => this.wake('cap_log'), cap_units: () => this.wake('cap_units') };
     this.listener = new Listener(config.databaseUrl, hear, config.limits);
-    this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.rolesAtWork, address: null });
   }
 
   async onApplicationBootstrap(): Promise<void> {

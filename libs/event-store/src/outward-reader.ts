@@ -21,13 +21,13 @@ export type NoTurn = 'level' | 'halted' | 'elsewhere';
  * where it began. So whatever dies in between, the next begins at the same event: work is done again, never left out.
  */
 export class OutwardReader {
-  private readonly holder = randomUUID();
-
   constructor(
     private readonly dataSource: DataSource,
     readonly name: string,
     /** Real milliseconds after which another process may go on for one that is dead. */
     private readonly leaseMs: number,
+    /** Under which the lease is held; nobody else has it. */
+    private readonly holder: string = randomUUID(),
   ) {}
 
   /** The next events, at most `limit`; takes or renews the lease. */

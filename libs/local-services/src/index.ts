@@ -1,5 +1,13 @@
 export { freePort, isFree } from './free-port';
 export { spawnGuarded, type Ending, type GuardedCommand, type GuardedProcess } from './guarded-process';
+export { Caller, serveCalls, type Calls } from './control/calls';
+export {
+  controlOver,
+  type InstanceAddresses,
+  type InstanceControl,
+  type ProcessStatus,
+} from './control/instance-control';
+export { TcpProxy, type LinkFigures, type Weather } from './proxy/tcp-proxy';
 export { LineTail } from './line-tail';
 export {
   startEmbeddedPostgres,

@@ -1,11 +1,14 @@
 import { onShutdown } from '@cap/platform';
 import { verdictOn } from './audit/verdict';
 import { readOptions, usage, WrongOption, type Options } from './cli/options';
+import { playPlan } from './cli/play-plan';
 import { Progress } from './cli/progress';
 import { summaryOf } from './cli/summary';
 import { CapApi } from './client/api';
 import { NotReachable } from './client/http-client';
 import { ReportsOverKafka } from './client/reports-over-kafka';
+import { planOf } from './faults/plan/plan-of';
+import { usualDemand } from './faults/scene';
 import { adoptInstance, InstanceRefused } from './instance/adopt';
 import { startOwnInstance, type RunningInstance } from './instance/own-instance';
 import { inventRegion, type InventedRegion } from './region/invent-region';
@@ -18,6 +21,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function run(options: Options): Promise<number> {
   const progress = new Progress(say);
   const region = inventRegion(options.seed, options.start);
+  if (options.plan.length > 0) {
+    const plan = planOf(options.seed, options.plan);
+    return (await playPlan({ region, script: options, plan, demand: usualDemand, log: false }, say)) ? 0 : 1;
+  }
   const instance = await instanceFor(options, progress);
   try {
     return await play(options, region, instance, progress);

@@ -1,11 +1,12 @@
+import type { ProcessStatus } from '@cap/local-services';
 import { usualBackOff } from './back-off';
-import { Child, type ChildSettings, type ChildStatus, type Program } from './child';
+import { Child, keptProgram, type ChildSettings, type Kept, type Program } from './child';
 
 const print = (name: string, line: string): void => void process.stdout.write(`[${name}] ${line}\n`);
 
 /**
- * Keeps named Node programs running: passes on what they write, starts a dead one again with back-off, and ends them all on
- * `stop`. When this process itself dies, kill -9 included, each child gets SIGTERM.
+ * Keeps named processes running: passes on what our programs write, starts a dead one again with back-off, and ends them all
+ * on `stop`. When this process itself dies, kill -9 included, each program gets SIGTERM.
  */
 export class Supervisor {
   readonly #settings: ChildSettings;
@@ -15,15 +16,30 @@ export class Supervisor {
     this.#settings = { backOff: usualBackOff, patience: 10_000, onLine: print, ...settings };
   }
 
-  /** Starts the program now, and again whenever it ends. */
-  keep(program: Program): void {
-    if (this.#children.has(program.name))
-      throw new Error(`There is a program named ${program.name} already: names are unique.`);
-    this.#children.set(program.name, new Child(program, this.#settings));
+  /** Starts it now, and again whenever it ends. */
+  keep(wanted: Program | Kept): void {
+    const { name } = wanted;
+    if (this.#children.has(name)) throw new Error(`There is a program named ${name} already: names are unique.`);
+    const kept = 'script' in wanted ? keptProgram(wanted, this.#settings) : wanted;
+    this.#children.set(name, new Child(kept, this.#settings));
   }
 
-  get status(): readonly ChildStatus[] {
+  knows(name: string): boolean {
+    return this.#children.has(name);
+  }
+
+  get status(): readonly ProcessStatus[] {
     return [...this.#children.values()].map((child) => child.status);
+  }
+
+  /** Ends one in good order, and keeps it down until `resume`. */
+  async pause(name: string): Promise<void> {
+    await this.#child(name).pause();
+  }
+
+  /** Starts one again that was paused. */
+  resume(name: string): void {
+    this.#child(name).resume();
   }
 
   /** Ends one program for good. */
@@ -35,5 +51,11 @@ export class Supervisor {
   /** Ends all of them, at once. Resolves when every one is gone. */
   async stop(): Promise<void> {
     await Promise.all([...this.#children.keys()].map((name) => this.end(name)));
+  }
+
+  #child(name: string): Child {
+    const child = this.#children.get(name);
+    if (child) return child;
+    throw new Error(`There is no program named ${name}; there are: ${[...this.#children.keys()].join(', ')}.`);
   }
 }

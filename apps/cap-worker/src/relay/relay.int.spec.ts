@@ -40,7 +40,7 @@ async function startRelay(kafkaBrokers: readonly string[] = brokers): Promise<Re
   const dataSource = await createDataSource({ url: database.appUrl, poolSize: 3 }).initialize();
   const log = new JsonLogger('spec', (line) => void lines.push(line));
   const settings = { kafkaBrokers: [...kafkaBrokers], topicPartitions: 6, eventSource: outside.source };
-  const relay = new Relay(dataSource, settings, log);
+  const relay = new Relay(dataSource, settings, log, randomUUID());
   relays.push({ relay, dataSource });
   relay.start();
   return relay;

@@ -39,8 +39,10 @@ export class Relay implements Role {
     private readonly dataSource: DataSource,
     private readonly settings: RelaySettings,
     log: JsonLogger,
+    /** Whose lease it is: the process's own id, so that it is known where the role is. */
+    holder: string,
   ) {
-    this.reader = new OutwardReader(dataSource, relayCheckpoint, leaseMs);
+    this.reader = new OutwardReader(dataSource, relayCheckpoint, leaseMs, holder);
     this.halted = new HaltedReaders(dataSource, log);
     this.broker = new BrokerWatch(() => this.reader.waitsFor('the broker'), log);
     this.writer = new TopicWriter({

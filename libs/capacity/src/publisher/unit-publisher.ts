@@ -6,6 +6,8 @@ import type { FindingRules } from '../watch/watch-units';
 import { publishUnits, unitPublisherLease } from './publish-units';
 
 export interface UnitPublisherOptions {
+  /** Whose lease it is; without it an id of its own. */
+  readonly holder?: string;
   readonly onError: (error: unknown) => void;
   /** How often it looks when nobody wakes it. */
   readonly pollMs?: number;
@@ -17,15 +19,16 @@ export interface UnitPublisherOptions {
 
 /** Publishes the figures of changed units. Any number of processes may run one: the lease lets one at a time work. */
 export class UnitPublisher {
-  private readonly holder = randomUUID();
+  private readonly holder: string;
   private readonly follower: Follower;
   private notBefore = 0;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly rules: FindingRules,
-    { onError, pollMs = 20, everyMs = 20, ttlMs = 5000 }: UnitPublisherOptions,
+    { onError, holder = randomUUID(), pollMs = 20, everyMs = 20, ttlMs = 5000 }: UnitPublisherOptions,
   ) {
+    this.holder = holder;
     this.follower = new Follower(() => this.pass(everyMs, ttlMs), { pollMs, onError });
   }
 

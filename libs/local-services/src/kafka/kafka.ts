@@ -13,12 +13,16 @@ export interface KafkaOptions {
   readonly directory: string;
   /** For clients; without it the port of the last run, or a free one below 32768. */
   readonly port?: number;
+  /** The port of a proxy: there is then a second listener, whose clients are told to come by way of it. */
+  readonly proxy?: number;
   readonly onLog?: (line: string) => void;
 }
 
 export interface Kafka {
   /** host:port */
   readonly brokers: string;
+  /** Where the proxy finds the second listener. */
+  readonly behindProxy: number | undefined;
   readonly pid: number;
   readonly exited: Promise<Ending>;
   /** An orderly stop: the next start takes a second. */
@@ -28,20 +32,22 @@ export interface Kafka {
 }
 
 /** Starts a real Apache Kafka broker on 127.0.0.1, that goes on where the last run ended. */
-export const startKafka = async ({ directory, port, onLog = () => undefined }: KafkaOptions): Promise<Kafka> => {
+export const startKafka = async (options: KafkaOptions): Promise<Kafka> => {
+  const { directory, port, proxy, onLog = () => undefined } = options;
   const { jars, template, archive } = await prepareKafka(onLog);
   const [home, data] = [resolve(directory), join(resolve(directory), 'data')];
   mkdirSync(home, { recursive: true });
   await assertNobodyRuns(home);
   if (!existsSync(data)) await copyWhole(template, data);
   const portsFile = join(home, 'ports.json');
-  const ports = await keptPorts(portsFile, port);
+  const ports = await keptPorts(portsFile, port, proxy);
   const properties = join(home, 'server.properties');
   writeFileSync(properties, serverProperties(data, ports));
   const broker = await runBroker({ jars, archive, properties, onLog });
   writeFileSync(portsFile, JSON.stringify(ports));
   return {
     brokers: `127.0.0.1:${ports.client}`,
+    behindProxy: ports.behindProxy?.listens,
     pid: broker.pid,
     exited: broker.exited,
     stop: async () => void (await broker.end('SIGTERM', 30_000)),
@@ -56,10 +62,13 @@ const copyWhole = async (from: string, to: string): Promise<void> => {
   renameSync(`${to}.making`, to);
 };
 
-const keptPorts = async (file: string, wanted: number | undefined): Promise<BrokerPorts> => {
+const keptPorts = async (file: string, wanted: number | undefined, proxy: number | undefined): Promise<BrokerPorts> => {
   if (wanted !== undefined && !(await isFree(wanted)))
     throw new Error(`Port ${wanted} for Kafka is in use: stop the program that listens there, or choose another port.`);
   const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BrokerPorts) : undefined;
   const keep = async (port: number | undefined) => (port !== undefined && (await isFree(port)) ? port : freePort());
-  return { client: wanted ?? (await keep(last?.client)), controller: await keep(last?.controller) };
+  const behindProxy =
+    proxy === undefined ? undefined : { listens: await keep(last?.behindProxy?.listens), told: proxy };
+  const [client, controller] = [wanted ?? (await keep(last?.client)), await keep(last?.controller)];
+  return behindProxy ? { client, controller, behindProxy } : { client, controller };
 };

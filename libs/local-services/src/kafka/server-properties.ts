@@ -1,18 +1,22 @@
 export interface BrokerPorts {
   readonly client: number;
   readonly controller: number;
+  /** A second listener, whose clients are told another port: that of a proxy before it. */
+  readonly behindProxy?: { readonly listens: number; readonly told: number };
 }
 
 /** One broker that is its own controller, small and quick, on 127.0.0.1 only. Topics are made by those who own them. */
-export const serverProperties = (data: string, { client, controller }: BrokerPorts): string => {
+export const serverProperties = (data: string, ports: BrokerPorts): string => {
+  const { client, controller, behindProxy } = ports;
+  const proxied = (port: number | undefined) => (port === undefined ? '' : `,PROXIED://127.0.0.1:${port}`);
   const one = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 1]));
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `CLIENT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `CLIENT://127.0.0.1:${client}`,
-    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `CLIENT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}${proxied(behindProxy?.listens)}`,
+    'advertised.listeners': `CLIENT://127.0.0.1:${client}${proxied(behindProxy?.told)}`,
+    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': data,

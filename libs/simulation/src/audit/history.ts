@@ -29,7 +29,9 @@ export type HistoryRecord =
   | LiveChanges
   | LiveHeard
   | LivePicture
-  | FinalState;
+  | FinalState
+  | FaultRecord
+  | OutageRecord;
 export type History = readonly HistoryRecord[];
 
 export type CommandAnswer<Data> =
@@ -169,6 +171,21 @@ export interface LivePicture {
   readonly fresh: 'snapshot' | 'resumption' | 'list';
   readonly position: Position;
   readonly rows: readonly { readonly unitId: string; readonly held: string | null; readonly read: string | null }[];
+}
+/** Something was done to the instance, and how often its effect was seen: null when it could not be done here. */
+export interface FaultRecord {
+  readonly kind: 'fault';
+  readonly at: Instant;
+  readonly fault: string;
+  readonly effect: number | null;
+  readonly why: string | null;
+}
+/** The broker was away: what went on without it, and what waited for it. */
+export interface OutageRecord {
+  readonly kind: 'outage';
+  readonly at: Instant;
+  readonly commands: number;
+  readonly reports: number;
 }
 export interface FinalState {
   readonly kind: 'final';

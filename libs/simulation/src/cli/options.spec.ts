@@ -3,7 +3,7 @@ import { readOptions, WrongOption } from './options';
 it('has a sensible run without options', () => {
   expect(readOptions([])).toEqual({
     ...{ seed: 1, days: 30, start: '2028-01-03', rate: 12, faults: 0.1 },
-    ...{ against: [], kafka: false, brokers: [], help: false },
+    ...{ against: [], kafka: false, brokers: [], plan: [], help: false },
   });
 });
 
@@ -19,6 +19,8 @@ it.each([
   [['--rate', 'veel']],
   [['--start', '2028-02-30']],
   [['--onbekend']],
+  [['--plan', 'kill-everything']],
+  [['--plan', 'alle', '--against', 'http://a:1']],
 ])('refuses %j', (args) => {
   expect(() => readOptions(args)).toThrow(WrongOption);
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { faultKinds, kindNamed, type FaultKind } from '../faults/plan/fault';
 import { asLocalDate, isLocalDate, type LocalDate } from '@cap/contracts';
 
 export interface Options {
@@ -11,6 +12,8 @@ export interface Options {
   readonly against: readonly string[];
   readonly kafka: boolean;
   readonly brokers: readonly string[];
+  /** Faults that are done to the instance meanwhile; empty: none. */
+  readonly plan: readonly FaultKind[];
   readonly help: boolean;
 }
 
@@ -26,6 +29,8 @@ export const usage = `npm run simulate -- [opties]
                          simulatie een eigen omgeving in een verse map
   --kafka                de helft van de meldingen gaat over Kafka
   --kafka-brokers <adr>  adres van Kafka (anders KAFKA_BROKERS, of de eigen omgeving)
+  --plan <soorten|alle>  storingen van de omgeving zelf, met komma's, in een volgorde van het zaad; op een eigen, volledige
+                         omgeving met Kafka. De soorten: npm run prove -- --help
   --help                 deze tekst
 `;
 
@@ -35,6 +40,9 @@ export class WrongOption extends Error {}
 /** Reads the command line. Throws a `WrongOption` that names what is wrong. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Options {
   const { values } = parse(args);
+  const plan = kindsOf(values.plan);
+  if (plan.length > 0 && values.against)
+    throw new WrongOption('--plan breekt dingen, en doet dat alleen op een eigen omgeving: laat --against weg.');
   const brokers = values['kafka-brokers'] ?? environment['KAFKA_BROKERS'] ?? '';
   return {
     seed: number('seed', values.seed, 1, 0, 2_147_483_647, true),
@@ -45,6 +53,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     against: split(values.against ?? '').map((address) => address.replace(/\/$/, '')),
     kafka: values.kafka ?? false,
     brokers: split(brokers),
+    plan,
     help: values.help ?? false,
   };
 }
@@ -62,6 +71,7 @@ function parse(args: readonly string[]) {
         against: { type: 'string' },
         kafka: { type: 'boolean' },
         'kafka-brokers': { type: 'string' },
+        plan: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
@@ -69,6 +79,27 @@ function parse(args: readonly string[]) {
     throw new WrongOption((error as Error).message);
   }
 }
+
+/** The kinds of fault that are named. Throws a `WrongOption` when there is no such kind. */
+export function kindsOf(text: string | undefined): readonly FaultKind[] {
+  if (text === undefined) return [];
+  return text === 'alle' ? faultKinds : split(text).map(known);
+}
+
+function known(name: string): FaultKind {
+  const kind = kindNamed(name);
+  if (kind) return kind;
+  throw new WrongOption(`Er is geen storing van de soort ${name}. Kies uit: ${faultKinds.join(', ')}.`);
+}
+
+/** A whole number within bounds. Throws a `WrongOption` that names the option. */
+export const wholeNumber = (
+  name: string,
+  text: string | undefined,
+  usual: number,
+  least: number,
+  most: number,
+): number => number(name, text, usual, least, most, true);
 
 const split = (text: string): string[] => text.split(',').filter((part) => part !== '');
 

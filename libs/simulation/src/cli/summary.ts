@@ -64,6 +64,9 @@ function happenedIn(record: HistoryRecord): string[] {
       return ['live: vergelijkingen'];
     case 'free-shown':
       return ['vrij: vergeleken'];
+    case 'outage':
+      return ['storing: zonder Kafka doorgewerkt'];
+    case 'fault':
     case 'final':
       return [];
   }

@@ -14,8 +14,9 @@ export class CapApi {
   readonly http: HttpClient;
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(addresses: readonly string[]) {
-    this.http = new HttpClient(addresses);
+  /** @param patienceMs of real time, in which a request that is not answered is sent again. */
+  constructor(addresses: readonly string[], patienceMs?: number) {
+    this.http = new HttpClient(addresses, patienceMs);
   }
 
   /** Gives a command under its `Idempotency-Key`. */

@@ -14,17 +14,19 @@ export interface HttpRequest {
 /** What the client met besides answers. */
 export interface HttpFigures {
   requests: number;
+  /** Sent again: there was no answer, or one that says that it cannot be done now. */
   retries: number;
+  /** Answered otherwise. */
+  answers: number;
 }
 
-const attempts = 40;
 const pauseMs = 250;
 const timeoutMs = 30_000;
 
 /** No address answered for as long as the client was ready to wait. */
 export class NotReachable extends Error {
   constructor(request: string, cause: unknown) {
-    super(`${request}: no answer after ${attempts} attempts. Is the instance still running?`, { cause });
+    super(`${request}: no answer, however often it was sent. Is the instance still running?`, { cause });
     this.name = 'NotReachable';
   }
 }
@@ -34,27 +36,35 @@ export class NotReachable extends Error {
  * connection, a 502 to 504 or a 429 is tried again at the next address.
  */
 export class HttpClient {
-  readonly figures: HttpFigures = { requests: 0, retries: 0 };
+  readonly figures: HttpFigures = { requests: 0, retries: 0, answers: 0 };
   private turn = 0;
 
-  constructor(readonly addresses: readonly string[]) {}
+  /** @param patienceMs of real time, in which a request is sent again. */
+  constructor(
+    readonly addresses: readonly string[],
+    private readonly patienceMs = 10_000,
+  ) {}
 
   async send<T>(request: HttpRequest): Promise<Outcome<T>> {
-    let lastError: unknown;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      if (attempt > 0) {
-        this.figures.retries++;
-        await delay(pauseMs);
-      }
-      try {
-        const response = await this.fetchOnce(request);
-        if (![429, 502, 503, 504].includes(response.status)) return await read<T>(response);
-        lastError = new Error(`Status ${response.status}: ${await response.text()}`);
-      } catch (error) {
-        lastError = error;
-      }
+    for (const end = Date.now() + this.patienceMs; ; this.figures.retries++) {
+      const { outcome, trouble } = await this.sendOnce<T>(request);
+      if (outcome) return outcome;
+      if (Date.now() >= end) throw new NotReachable(`${request.method} ${request.path}`, trouble);
+      await delay(pauseMs);
     }
-    throw new NotReachable(`${request.method} ${request.path}`, lastError);
+  }
+
+  private async sendOnce<T>(request: HttpRequest): Promise<{ outcome?: Outcome<T>; trouble?: unknown }> {
+    try {
+      const response = await this.fetchOnce(request);
+      if ([429, 502, 503, 504].includes(response.status))
+        return { trouble: new Error(`Status ${response.status}: ${await response.text()}`) };
+      const outcome = await read<T>(response);
+      this.figures.answers++;
+      return { outcome };
+    } catch (trouble) {
+      return { trouble };
+    }
   }
 
   private fetchOnce({ method, path, token, body, key }: HttpRequest): Promise<Response> {

@@ -14,6 +14,7 @@ import {
   type Admin,
   type Batch,
   type Producer,
+  type TopicMessages,
 } from '@cap/kafka';
 import type { AvailabilityReport, ReportAnswer } from '@cap/contracts';
 
@@ -22,12 +23,21 @@ type KnownReport = AvailabilityReport & { readonly id: string };
 /** The consumer group of the availability worker: its committed offsets say what has had its effect. */
 const workerGroup = process.env['CAP_REPORTS_GROUP'] ?? 'cap-availability-worker';
 const withinMs = 60_000;
+const againAfterMs = 250;
 const quiet = { warn: () => undefined, error: () => undefined };
 
 interface Written {
   readonly topic: string;
   /** The offset after the last message. */
   readonly end: bigint;
+}
+type Batches = ReadonlyMap<ProviderId, readonly KnownReport[]>;
+
+/** Where a report was written. */
+export interface SentReport {
+  readonly id: string;
+  readonly topic: string;
+  readonly offset: bigint;
 }
 
 /** A provider's own system: sends reports to its topic in binary or structured mode, and reads the replies. */
@@ -37,6 +47,11 @@ export class ReportsOverKafka {
   private readonly readTo = new Map<string, bigint>();
   private readonly replies: BatchConsumer;
   private sent = 0;
+  /** The reports of the last sending. */
+  lastSent: readonly SentReport[] = [];
+  private isHeld = false;
+  private isClosed = false;
+  private readonly waiting: { readonly batches: Batches; readonly written: Promise<Written[]> }[] = [];
 
   private constructor(
     private readonly admin: Admin,
@@ -70,24 +85,72 @@ export class ReportsOverKafka {
   }
 
   /** Sends; resolves when the worker has committed all of it. Gives the code of each refusal, by report. */
-  async send(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<ReadonlyMap<string, string>> {
-    const reports = [...batches.values()].flat();
-    for (const { id } of reports) this.refusals.delete(id);
+  async send(batches: Batches): Promise<ReadonlyMap<string, string>> {
+    return this.handled(batches, await this.write(batches));
+  }
+
+  /** From now on nothing is waited for: what is sent stays with the producer until the broker takes it. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  /** How many reports wait so. */
+  get held(): number {
+    return this.waiting.reduce((sum, { batches }) => sum + [...batches.values()].flat().length, 0);
+  }
+
+  /** Sends while nothing is waited for; gives false when that is not so now. */
+  leave(batches: Batches): boolean {
+    if (this.isHeld) this.waiting.push({ batches, written: this.write(batches) });
+    return this.isHeld;
+  }
+
+  /** Waits until all that was left is handled, and for what is sent from now on. Gives it with the refusals, in its order. */
+  async release(): Promise<{ readonly batches: Batches; readonly refusals: ReadonlyMap<string, string> }[]> {
+    this.isHeld = false;
+    const left = this.waiting.splice(0);
+    return Promise.all(
+      left.map(async ({ batches, written }) => ({ batches, refusals: await this.handled(batches, await written) })),
+    );
+  }
+
+  private async write(batches: Batches): Promise<Written[]> {
+    for (const { id } of [...batches.values()].flat()) this.refusals.delete(id);
     const topicMessages = [...batches].map(([provider, own]) => ({
       topic: reportTopic(provider),
       messages: own.map((report) => this.message(report)),
     }));
-    const answers = await this.producer.sendBatch({ topicMessages, acks: -1 });
-    const written = answers.map(({ topicName, baseOffset }): Written => {
-      const count = topicMessages.find(({ topic }) => topic === topicName)!.messages.length;
-      return { topic: topicName, end: BigInt(baseOffset!) + BigInt(count) };
+    const answers = await this.untilTaken(topicMessages);
+    const offsets = new Map(answers.map(({ topicName, baseOffset }) => [topicName, BigInt(baseOffset!)]));
+    const sent = [...batches].map(([provider, own]) => {
+      const topic = reportTopic(provider);
+      return own.map(({ id }, index): SentReport => ({ id, topic, offset: offsets.get(topic)! + BigInt(index) }));
     });
+    this.lastSent = sent.flat();
+    return sent.map((own): Written => ({ topic: own[0]!.topic, end: own.at(-1)!.offset + 1n }));
+  }
+
+  /** As a provider's own system does: what the broker does not take is kept, and sent again. */
+  private async untilTaken(topicMessages: TopicMessages[]) {
+    for (;;) {
+      try {
+        return await this.producer.sendBatch({ topicMessages, acks: -1 });
+      } catch (error) {
+        if (this.isClosed) throw error;
+        await delay(againAfterMs);
+      }
+    }
+  }
+
+  private async handled(batches: Batches, written: readonly Written[]): Promise<ReadonlyMap<string, string>> {
+    const reports = [...batches.values()].flat();
     await until('the availability worker handles the reports', () => this.isHandled(written));
     await this.untilRepliesAreRead([...batches.keys()]);
     return new Map(reports.flatMap(({ id }) => (this.refusals.has(id) ? [[id, this.refusals.get(id)!] as const] : [])));
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([this.replies.stop(), this.producer.disconnect(), this.admin.disconnect()]);
   }
 
@@ -139,7 +202,8 @@ export class ReportsOverKafka {
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + withinMs;
-  while (!(await holds())) {
+  // A broker that is away for a moment is asked again.
+  while (!(await holds().catch(() => false))) {
     if (Date.now() > end) throw new Error(`Waited ${withinMs / 1000} s until ${what}.`);
     await delay(10);
   }

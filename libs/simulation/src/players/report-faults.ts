@@ -9,6 +9,7 @@ import type { UnitTruth } from './truth';
 import type { World } from './world';
 
 const kinds = ['late', 'repeated', 'out-of-order', 'contradictory'] as const;
+export type ReportFaultKind = (typeof kinds)[number];
 const contradictions = ['more-occupied', 'above-agreement', 'from-the-future', 'reused-id'] as const;
 
 /** What goes wrong with reports: late, repeated, out of order, contradictory; and providers that say nothing for days. */
@@ -17,6 +18,9 @@ export class ReportFaults {
   private readonly lastOf = new Map<string, KnownReport>();
   /** Contents under an id that another report has: over Kafka a reply could not say which of the two it means. */
   private readonly reused = new WeakSet<KnownReport>();
+
+  /** While set, every report goes wrong in this way. */
+  only: ReportFaultKind | null = null;
 
   constructor(
     private readonly world: World,
@@ -44,8 +48,8 @@ export class ReportFaults {
   distort(truth: UnitTruth, report: KnownReport, random: Random): KnownReport[] {
     const last = this.lastOf.get(report.unitId);
     this.lastOf.set(report.unitId, report);
-    if (!random.chance(this.world.settings.faults)) return [report];
-    switch (random.pick(kinds)) {
+    if (this.only === null && !random.chance(this.world.settings.faults)) return [report];
+    switch (this.only ?? random.pick(kinds)) {
       case 'late':
         this.sendLater(truth, report, atReportHour(this.world.now + hours(random.int(1, 20))), 'late');
         return [];

@@ -11,7 +11,18 @@ import type { World } from './world';
 /** The other way for reports: a topic of the provider's own. */
 export interface ReportTopics {
   /** Sends, and waits until they have had their effect. Gives the codes of the refusals that came back, by report. */
-  send(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<ReadonlyMap<string, string>>;
+  send(batches: Batches): Promise<Refusals>;
+  /** Sends without waiting, while there is nothing to wait for; gives false otherwise. */
+  leave(batches: Batches): boolean;
+  /** Waits for all that was left. */
+  release(): Promise<readonly Left[]>;
+}
+type Batches = ReadonlyMap<ProviderId, readonly KnownReport[]>;
+/** The code of each refusal, by report. */
+type Refusals = ReadonlyMap<string, string>;
+interface Left {
+  readonly batches: Batches;
+  readonly refusals: Refusals;
 }
 
 /** Collects the reports of one instant, and sends each provider's over HTTP or Kafka. */
@@ -65,16 +76,38 @@ export class ReportSender implements Outbox {
     }
   }
 
-  private async produce(batches: ReadonlyMap<ProviderId, readonly KnownReport[]>): Promise<void> {
+  /**
+   * The broker was away and `comesBack`: waits for the reports that waited for it. The clock stands still meanwhile. What is
+   * written by then has its effect within this time.
+   */
+  async release(comesBack: () => Promise<void>): Promise<void> {
+    const { topics } = this;
+    if (!topics) return comesBack();
+    const left = await timed(
+      this.world,
+      async () => {
+        await comesBack();
+        return topics.release();
+      },
+      (answers) => leftAct(answers ?? []),
+    );
+    for (const { batches, refusals } of left) this.recordTaken(batches, refusals);
+  }
+
+  private async produce(batches: Batches): Promise<void> {
+    if (this.topics!.leave(batches)) return;
     const reports = [...batches.values()].flat();
     const refusals = await timed(
       this.world,
       () => this.topics!.send(batches),
-      (refused) => actOf(reports, ({ id }) => refused && (refused.has(id) ? 'refused' : 'taken')),
+      (refused) => actOf(reports, ({ id }) => refused && outcomeOf(refused, id)),
     );
-    for (const report of reports) {
-      const code = refusals.get(report.id) ?? null;
-      this.record('kafka', report, code === null ? 'taken' : 'refused', code);
+    this.recordTaken(batches, refusals);
+  }
+
+  private recordTaken(batches: Batches, refusals: Refusals): void {
+    for (const report of [...batches.values()].flat()) {
+      this.record('kafka', report, outcomeOf(refusals, report.id), refusals.get(report.id) ?? null);
     }
   }
 
@@ -87,6 +120,15 @@ export class ReportSender implements Outbox {
     this.world.record({ kind: 'report', at: this.world.at, via, report, outcome, code });
   }
 }
+
+const outcomeOf = (refusals: Refusals, id: string): ReportRecord['outcome'] => (refusals.has(id) ? 'refused' : 'taken');
+
+const leftAct = (left: readonly Left[]): ReportsAct => ({
+  of: 'reports',
+  reports: left.flatMap(({ batches, refusals }) =>
+    [...batches.values()].flat().map((report) => ({ report, outcome: outcomeOf(refusals, report.id) })),
+  ),
+});
 
 const actOf = (
   reports: readonly KnownReport[],

@@ -3,7 +3,8 @@ import type { LivePicture } from '../audit/history';
 import { LiveListener, LiveProbe } from '../client/live';
 import type { World } from '../players/world';
 
-const withinMs = 10_000;
+/** Of real time: under a fault plan an API process may be away for a while. */
+const withinMs = 60_000;
 
 /**
  * Two connections, to different API processes where there are two: one keeps a picture from the changes that it is sent,

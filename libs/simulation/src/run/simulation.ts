@@ -38,6 +38,14 @@ export interface Stage {
   readonly topics?: ReportsOverKafka | undefined;
   /** Called at the beginning of each day. */
   readonly onDay: (day: LocalDate, world: World) => void;
+  /** What is done to the instance meanwhile: the play goes on, day after day, until all of it has been. */
+  readonly disturb?: (scene: Pick<Cast, 'world' | 'reports' | 'reportFaults'>) => Promise<Disturbance>;
+}
+export interface Disturbance {
+  readonly done: boolean;
+  /** Called between two instants, when all is settled. */
+  atInstant(): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /** The players of one run, in one world. */
@@ -48,7 +56,15 @@ interface Cast {
   readonly stays: Stays;
   readonly reporter: Reporter;
   readonly reports: ReportSender;
+  readonly reportFaults: ReportFaults;
 }
+/** A play that is disturbed ends in any case. */
+const mostDays = 365;
+const undisturbed: Disturbance = {
+  done: true,
+  atInstant: () => Promise.resolve(),
+  finish: () => Promise.resolve(),
+};
 
 /**
  * Plays a region for some days through the public interfaces, and gives the history for the auditor. `adopted` is what
@@ -65,8 +81,10 @@ export async function simulate(script: Script, stage: Stage, adopted: Adopted): 
   for (const unit of stage.region.units)
     for (const stay of unit.running) if (!taken.has(stay.stayId)) cast.stays.inheritUntold(unit, stay);
   const live = await LiveWatch.open(world);
+  const disturbance = (await stage.disturb?.(cast)) ?? undisturbed;
   try {
-    await playDays(script, stage, cast, clock, live);
+    await playDays(script, stage, cast, clock, live, disturbance);
+    await disturbance.finish();
     await clock.settle();
     await live.look();
     await live.lookAtAll(await recordFinalState(world));
@@ -76,8 +94,9 @@ export async function simulate(script: Script, stage: Stage, adopted: Adopted): 
   return world.history;
 }
 
-function castFor(script: Script, { api, region, topics }: Stage): Cast {
-  const until = Date.parse(startOfDay(addDays(script.start, script.days)));
+function castFor(script: Script, stage: Stage): Cast {
+  const { api, region, topics } = stage;
+  const until = Date.parse(startOfDay(addDays(script.start, stage.disturb ? mostDays : script.days)));
   const random = new Random(region.seed).fork('play');
   const settings = { rate: script.rate, faults: script.faults, until };
   const world = new World(api, new Actors(region.seed), region, random, settings);
@@ -93,7 +112,7 @@ function castFor(script: Script, { api, region, topics }: Stage): Cast {
   const stays = new Stays(world, new StayRecords(world, sender), reporter, desk);
   const providers = new Providers(world, sender, desk, stays);
   desk.meet((proposal) => providers.planAnswer(proposal));
-  return { world, desk, reporter, reports, stays, referrers: new Referrers(world, sender, desk) };
+  return { world, desk, reporter, reports, reportFaults: faults, stays, referrers: new Referrers(world, sender, desk) };
 }
 
 /** What was done before the play began, one after the other; for the auditor it is where the book begins. */
@@ -115,20 +134,28 @@ function recordAdopted(world: World, { stock, reports }: Adopted): void {
   }
 }
 
-async function playDays(script: Script, stage: Stage, cast: Cast, clock: Clock, live: LiveWatch): Promise<void> {
+async function playDays(
+  script: Script,
+  stage: Stage,
+  cast: Cast,
+  clock: Clock,
+  live: LiveWatch,
+  disturbance: Disturbance,
+): Promise<void> {
   const { world } = cast;
   const watch = new DeadlineWatch(world, cast.desk);
-  for (let index = 0; index < script.days; index++) {
+  let starts = Date.parse(startOfDay(script.start));
+  for (let index = 0; index < script.days || (!disturbance.done && index < mostDays); index++) {
     const day = addDays(script.start, index);
-    const starts = Date.parse(startOfDay(day));
     await stepAndLook(starts, world, clock, live, watch);
     if (index > 0) await live.lookAtAll();
     stage.onDay(day, world);
     planDay(cast, starts, day, index === 0);
     const ends = Math.min(Date.parse(startOfDay(addDays(day, 1))), starts + days(2));
-    await playUntil(ends, cast, clock, live, watch);
+    await playUntil(ends, { cast, clock, live, watch, disturbance });
+    starts = ends;
   }
-  await stepAndLook(world.settings.until, world, clock, live, watch);
+  await stepAndLook(starts, world, clock, live, watch);
 }
 
 function planDay({ world, referrers, stays, reporter }: Cast, starts: number, day: LocalDate, first: boolean): void {
@@ -139,7 +166,15 @@ function planDay({ world, referrers, stays, reporter }: Cast, starts: number, da
   if (first) for (const truth of world.truths.values()) reporter.planSoon(truth, starts + minutes(30), 'first');
 }
 
-async function playUntil(end: number, cast: Cast, clock: Clock, live: LiveWatch, watch: DeadlineWatch): Promise<void> {
+interface Play {
+  readonly cast: Cast;
+  readonly clock: Clock;
+  readonly live: LiveWatch;
+  readonly watch: DeadlineWatch;
+  readonly disturbance: Disturbance;
+}
+
+async function playUntil(end: number, { cast, clock, live, watch, disturbance }: Play): Promise<void> {
   const { world, desk, reports } = cast;
   const deskRound = async (): Promise<void> => {
     await clock.settle();
@@ -149,6 +184,7 @@ async function playUntil(end: number, cast: Cast, clock: Clock, live: LiveWatch,
   const work = { sendReports: () => reports.flush(), deskIsDue: () => desk.dueCases().length > 0, deskRound };
   for (let next = await nextMoment(world, clock, end); next < end; next = await nextMoment(world, clock, end)) {
     await stepAndLook(next, world, clock, live, watch);
+    await disturbance.atInstant();
     await playInstant(world, work);
   }
 }

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FaultMeans, Strike } from '../scene';
+import { NoEffect, NotTried, until } from '../until';
+
+const name = 'PostgreSQL';
+
+/** Stopped in good order, and started. Counts the requests that had to be sent again. */
+export const stopDatabase: Strike = ({ lasts }, means) =>
+  requestsSentAgain(means, async () => {
+    await means.control.end({ name });
+    await pause(lasts);
+    await means.control.start({ name });
+    await until('the database answers', () => means.database.startedAt());
+  });
+
+/** kill -9: another server takes its place on the same data. Counts the requests that had to be sent again. */
+export const killDatabase: Strike = (_, means) =>
+  requestsSentAgain(means, async () => {
+    const before = await means.database.startedAt();
+    await means.processes.kill(name);
+    await until('another server answers', async () => (await means.database.startedAt()) !== before);
+  });
+
+const leftBytes = 64 * 1024;
+
+/** The disk of the database becomes full, and has room again. Counts the requests that had to be sent again. */
+export const fillDisk: Strike = async (_, means) => {
+  const { control, database } = means;
+  if (!(await control.addresses()).smallDisk)
+    throw new NotTried('a disk of its own, that can be made full, takes root');
+  return requestsSentAgain(means, async () => {
+    const { figures } = means.world.api.http;
+    const before = figures.retries;
+    await control.disk({ room: leftBytes });
+    try {
+      await until('a command is refused for now', () => figures.retries > before);
+    } finally {
+      await control.disk({ room: null });
+    }
+    await until('the database answers', () => database.startedAt());
+  });
+};
+
+async function requestsSentAgain({ world }: FaultMeans, harm: () => Promise<void>): Promise<number> {
+  const { figures } = world.api.http;
+  const [retries, answers] = [figures.retries, figures.answers];
+  await harm();
+  if (figures.retries === retries) throw new NoEffect('a request had to be sent again', figures.retries);
+  await until('requests are answered again', () => figures.answers > answers);
+  return figures.retries - retries;
+}

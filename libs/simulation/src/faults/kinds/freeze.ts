@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Strike } from '../scene';
+import { NoEffect, until } from '../until';
+import { addressOf, isReady, untilAnswers } from './addresses';
+import { untilGroupIsWhole } from './group';
+
+/** Counts the requests of our own that got no answer meanwhile. */
+export const freezeApi: Strike = async ({ which, lasts }, { processes, world }) => {
+  const unanswered = await processes.frozen([`cap-api-${which}`], async () => {
+    let count = 0;
+    for (const end = Date.now() + lasts; Date.now() < end;) if (!(await isReady(addressOf(world, which), 500))) count++;
+    return count;
+  });
+  await untilAnswers(world, which);
+  if (unanswered === 0) throw new NoEffect('a stopped API leaves requests without an answer', unanswered);
+  return unanswered;
+};
+
+/** Long enough for the group to give it up; woken, it comes back. */
+export const freezeAvailabilityWorker: Strike = async ({ which }, { processes, broker }) => {
+  await untilGroupIsWhole(broker);
+  await processes.frozen([`availability-worker-${which}`], () =>
+    until('the group gives up the one that is silent', async () => (await broker.group()).members.length === 1),
+  );
+  await untilGroupIsWhole(broker);
+  return 1;
+};
+
+/** Counts the questions of our own that got no answer meanwhile. */
+export const freezeBroker: Strike = async ({ lasts }, { processes, broker }) => {
+  const late = async () => {
+    const answered = await Promise.race([broker.answers().catch(() => false), pause(1000, false)]);
+    return answered ? 0 : 1;
+  };
+  const unanswered = await processes.frozen(['Kafka'], async () => {
+    let count = 0;
+    for (const end = Date.now() + lasts; Date.now() < end;) count += await late();
+    return count;
+  });
+  await until('the broker answers', () => broker.answers());
+  if (unanswered === 0) throw new NoEffect('a stopped broker leaves questions without an answer', unanswered);
+  return unanswered;
+};
