@@ -17,6 +17,8 @@ export const startMs = readyWithinMs + 30_000;
 export interface Cap {
   /** Addresses of its API processes. */
   readonly apis: readonly string[];
+  /** Of its Kafka, in full mode. */
+  readonly kafkaBrokers: string | null;
   readonly directory: string;
   /** Of the starter; the programs are its descendants. */
   readonly pid: number;
@@ -31,8 +33,10 @@ export interface Cap {
 }
 
 export interface StartOptions {
-  /** Number of API processes; 1 unless told. */
+  /** Number of API processes; 1 unless told, in full mode 2. */
   readonly apis?: number;
+  /** As on servers: Kafka, and two of each program. */
+  readonly full?: boolean;
   /** An earlier instance whose folder it goes on with, on the same ports. */
   readonly after?: Cap;
   /** With Kafka: a broker that is there, and the names by which this instance is known on it. */
@@ -40,10 +44,12 @@ export interface StartOptions {
 }
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
-export async function startCap({ apis = 1, after, kafka }: StartOptions = {}): Promise<Cap> {
+export async function startCap(asked: StartOptions = {}): Promise<Cap> {
+  const { full = false, apis = full ? 2 : 1, after, kafka } = asked;
   const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
+  if (full) options.push('--full');
   const starting = spawn(process.execPath, [starter, ...options], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...brokerFor(kafka) },
@@ -56,7 +62,7 @@ export async function startCap({ apis = 1, after, kafka }: StartOptions = {}): P
   };
   try {
     const addresses = await ready(starting, output, ended);
-    return { apis: addresses, directory, pid: starting.pid!, output, ended, stop, databaseUrl: () => urlIn(directory) };
+    return { ...addresses, directory, pid: starting.pid!, output, ended, stop, databaseUrl: () => urlIn(directory) };
   } catch (error) {
     await stop('SIGTERM');
     throw error;
@@ -94,11 +100,13 @@ async function portsFree(apis: number): Promise<number> {
   }
 }
 
-function ready(starting: ChildProcess, output: string[], ended: Promise<unknown>): Promise<readonly string[]> {
+type Addresses = Pick<Cap, 'apis' | 'kafkaBrokers'>;
+
+function ready(starting: ChildProcess, output: string[], ended: Promise<unknown>): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     const read = (line: string): void => {
       output.push(line);
-      if (line.startsWith('ready ')) resolve((JSON.parse(line.slice('ready '.length)) as { apis: string[] }).apis);
+      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Addresses);
     };
     for (const stream of [starting.stdout!, starting.stderr!]) createInterface({ input: stream }).on('line', read);
     const fail = (why: string): void => reject(new Error(`${why} Its last lines:\n${output.slice(-20).join('\n')}`));
