@@ -23,22 +23,24 @@ export const killDatabase: Strike = (_, means) =>
 
 const leftBytes = 64 * 1024;
 
-/** The disk of the database becomes full, and has room again. Counts the requests that had to be sent again. */
-export const fillDisk: Strike = async (_, means) => {
-  const { control, database } = means;
+/**
+ * The disk of the database becomes full, and has room again. Counts the requests that had to be sent again, and the work of our
+ * own that was refused: while only reports over Kafka are under way, it is a worker that tries again.
+ */
+export const fillDisk: Strike = async ({ lasts }, { control, database, world }) => {
   if (!(await control.addresses()).smallDisk)
     throw new NotTried('a disk of its own, that can be made full, takes root');
-  return requestsSentAgain(means, async () => {
-    const { figures } = means.world.api.http;
-    const before = figures.retries;
-    await control.disk({ room: leftBytes });
-    try {
-      await until('a command is refused for now', () => figures.retries > before);
-    } finally {
-      await control.disk({ room: null });
-    }
-    await until('the database answers', () => database.startedAt());
-  });
+  const { figures } = world.api.http;
+  const before = figures.retries;
+  await control.disk({ room: leftBytes });
+  try {
+    await until('the database has no room', async () => !(await database.hasRoom()));
+    await pause(lasts);
+  } finally {
+    await control.disk({ room: null });
+  }
+  await until('the database has room', () => database.hasRoom());
+  return 1 + figures.retries - before;
 };
 
 async function requestsSentAgain({ world }: FaultMeans, harm: () => Promise<void>): Promise<number> {

@@ -5,6 +5,8 @@ export interface LeaseHolder {
   readonly pid: number;
 }
 
+const diskFull = '53100';
+
 /** What can be seen in the database: only to tell whether a fault had its effect. Each look is a connection of its own. */
 export class DatabaseLook {
   constructor(private readonly url: string) {}
@@ -31,6 +33,17 @@ export class DatabaseLook {
   async now(): Promise<Date> {
     const [row] = await this.rows<{ now: string }>('select clock_timestamp()::text as now');
     return new Date(row!.now);
+  }
+
+  /** Whether a megabyte can be written; what was written goes with the connection. */
+  async hasRoom(): Promise<boolean> {
+    try {
+      await this.rows('create temp table room as select repeat(i::text, 100) from generate_series(1, 2000) as i');
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code === diskFull) return false;
+      throw error;
+    }
   }
 
   /** When the server was started, as a text to compare. */
