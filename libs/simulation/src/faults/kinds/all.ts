@@ -8,7 +8,9 @@ import { freezeApi, freezeAvailabilityWorker, freezeBroker } from './freeze';
 import { killBeforeOffsetCommit } from './kill-before-offset-commit';
 import { killInPassOf } from './kill-in-pass';
 import { killInRebalance } from './kill-in-rebalance';
+import { killInRebuild } from './kill-in-rebuild';
 import { killApi, killAvailabilityWorker, killCapWorker } from './kill-program';
+import { killRelayInPass } from './kill-relay-in-pass';
 import { freezeHolderOf, killHolderOf } from './lease';
 import { cutBroker, cutDatabase, deafBroker, deafWorker, slowBroker, slowDatabase } from './links';
 import { distortedMessages, unreadableMessages } from './messages';
@@ -30,11 +32,16 @@ export const strikes: Record<FaultKind, { readonly strike: Strike; readonly word
     strike: killInPassOf((reader) => reader === reactions),
     words: 'rol react: kill -9 tussen de reacties en het leespunt',
   },
+  'kill-relay-in-pass': {
+    strike: killRelayInPass,
+    words: 'rol relay: kill -9 tussen Kafka en het leespunt (berichten)',
+  },
   'kill-before-offset-commit': {
     strike: killBeforeOffsetCommit,
     words: 'availability workers: kill -9 tussen database en offset (meldingen)',
   },
   'kill-in-rebalance': { strike: killInRebalance, words: 'availability worker: kill -9 tijdens het herverdelen' },
+  'kill-in-rebuild': { strike: killInRebuild, words: 'herbouw van een overzicht: kill -9 tijdens het vullen' },
   'freeze-api': { strike: freezeApi, words: 'API: SIGSTOP en SIGCONT (verzoeken zonder antwoord)' },
   'freeze-availability-worker': {
     strike: freezeAvailabilityWorker,

@@ -1,4 +1,12 @@
-import { createAdmin, createKafka, createProducer, deadLetterTopic, type Admin, type Message } from '@cap/kafka';
+import {
+  createAdmin,
+  createKafka,
+  createProducer,
+  deadLetterTopic,
+  publicTopics,
+  type Admin,
+  type Message,
+} from '@cap/kafka';
 
 export const workersGroup = 'cap-availability-worker';
 
@@ -31,6 +39,12 @@ export class BrokerLook {
   async committed(): Promise<ReadonlyMap<string, bigint>> {
     const offsets = await this.admin.fetchOffsets({ groupId: workersGroup });
     return new Map(offsets.map(({ topic, partitions }) => [topic, BigInt(partitions[0]?.offset ?? -1)]));
+  }
+
+  /** How many messages stand in the topics that leave the house. */
+  async messagesOutside(): Promise<bigint> {
+    const ends = await Promise.all(publicTopics.map((topic) => this.admin.fetchTopicOffsets(topic)));
+    return ends.flat().reduce((sum, { high }) => sum + BigInt(high), 0n);
   }
 
   async deadLetters(): Promise<number> {
