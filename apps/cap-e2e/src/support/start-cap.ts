@@ -34,14 +34,19 @@ export interface StartOptions {
   readonly apis?: number;
   /** An earlier instance whose folder it goes on with, on the same ports. */
   readonly after?: Cap;
+  /** Variables for its programs, beside our own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
-export async function startCap({ apis = 1, after }: StartOptions = {}): Promise<Cap> {
+export async function startCap({ apis = 1, after, environment = {} }: StartOptions = {}): Promise<Cap> {
   const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
-  const starting = spawn(process.execPath, [starter, ...options], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const starting = spawn(process.execPath, [starter, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...environment },
+  });
   const ended = once(starting, 'exit').then(([code]) => code as number | null);
   const output: string[] = [];
   const stop = async (signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> => {
