@@ -20,7 +20,7 @@ export const commands = {
   simulate: program('libs/simulation/dist/cli.js'),
   prove: program('libs/simulation/dist/prove-cli.js'),
   operate: program('tools/operate/dist/main.js'),
-  steady: program('apps/cap-e2e/dist/steady/main.js'),
+  steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),

@@ -62,16 +62,19 @@ async function settledNow(dataSource: DataSource, index: UnitIndex): Promise<Set
   const expected = relays ? [...followers, relay] : followers;
   const begun = new Set(readers.map(({ reader }) => reader));
   const behind = readers.filter(({ position, haltedAt }) => haltedAt !== null || position < head);
+  // What somebody outside holds up, such as the broker, holds up nothing of ours.
+  const outside = behind.filter((reader) => reader.haltedAt === null && reader.waitingFor !== null);
   const waitingFor = [
     ...(deadlines ? ['deadlines'] : []),
     ...(stale ? ['stale units'] : []),
     ...(unnumbered ? ['log'] : []),
     ...(head > 0 ? expected.filter((name) => !begun.has(name)) : []),
-    ...behind.map(inWords),
+    ...behind.filter((reader) => !outside.includes(reader)).map(inWords),
     ...(uncounted ? ['publisher'] : []),
     ...(feed !== null && index.position !== feed ? ['unit index'] : []),
   ];
-  return { settled: waitingFor.length === 0, logPosition: head, waitingFor };
+  const settled = waitingFor.length === 0;
+  return { settled, logPosition: head, waitingFor: [...waitingFor, ...outside.map(inWords)] };
 }
 
 function inWords({ reader, haltedAt, waitingFor }: Seen['readers'][number]): string {

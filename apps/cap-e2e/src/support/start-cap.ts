@@ -41,18 +41,20 @@ export interface StartOptions {
   readonly after?: Cap;
   /** With Kafka: a broker that is there, and the names by which this instance is known on it. */
   readonly kafka?: Pick<TestKafka, 'brokers' | 'prefix'> & { readonly source?: string };
+  /** Variables for its programs, beside our own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the compiled program, empty, on free ports. Throws an `Error` with its last lines when it does not get ready. */
 export async function startCap(asked: StartOptions = {}): Promise<Cap> {
-  const { full = false, apis = full ? 2 : 1, after, kafka } = asked;
+  const { full = false, apis = full ? 2 : 1, after, kafka, environment = {} } = asked;
   const directory = after?.directory ?? newDirectory();
   const port = after ? new URL(after.apis[0]!).port : await portsFree(apis);
   const options = ['--empty', '--machine', '--directory', directory, '--port', `${port}`, '--apis', `${apis}`];
   if (full) options.push('--full');
   const starting = spawn(process.execPath, [starter, ...options], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...brokerFor(kafka) },
+    env: { ...process.env, ...brokerFor(kafka), ...environment },
   });
   const ended = once(starting, 'exit').then(([code]) => code as number | null);
   const output: string[] = [];

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onShutdown, shutDown } from '@cap/platform';
 import { Client } from 'pg';
-import { endCap, startCap, type Cap } from '../support/start-cap';
-import { unexplainedGrowth } from './growth';
-import { programsNow } from './programs-now';
-import type { Sample } from './sample';
-import { tableOf } from './table-of-samples';
-import { lagNow, tablesNow } from './tables-now';
+import { endCap, startCap, type Cap } from './support/start-cap';
+import { unexplainedGrowth } from './steady/growth';
+import { programsNow } from './steady/programs-now';
+import type { Sample } from './steady/sample';
+import { tableOf } from './steady/table-of-samples';
+import { lagNow, tablesNow } from './steady/tables-now';
 
-const simulator = join(__dirname, '../../../../libs/simulation/dist/cli.js');
+const simulator = join(__dirname, '../../../libs/simulation/dist/cli.js');
 /** About as many days as the simulator plays in a minute of a machine with two cores. */
 const daysInMinute = 6;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
