@@ -174,7 +174,8 @@ it('tells a reused id from a repeated one, over Kafka too (CPY-3)', async () => 
 });
 
 it('has put aside all that it cannot handle when it resolves, each with where it stood: then the offset may go', async () => {
-  const highest = async () => Number((await admin.fetchTopicOffsets(deadLetterTopic))[0]!.high);
+  const highest = () =>
+    eventually('the topic has a leader', async () => Number((await admin.fetchTopicOffsets(deadLetterTopic))[0]!.high));
   const unreadable = (offset: string) => ({
     offset,
     key: null,
