@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createDataSource } from '@cap/event-store';
-import { eventually, freshDatabase, openLine, type Line, type TestDatabase } from '@cap/testing';
+import { eventually, freshDatabase, openLine, type Line, type TestDatabase, keepTableBusy } from '@cap/testing';
 import type { DataSource } from 'typeorm';
 import { ApiProcess, type Answer } from './api-process.fixture';
-import { keepReferrersBusy } from './busy-table.fixture';
 
 const pool = 4;
 const patient = { CAP_LOCK_TIMEOUT_MS: '60000', CAP_STATEMENT_TIMEOUT_MS: '60000' };
@@ -57,7 +56,7 @@ const endSessions = () =>
 
 describe('more than the database has connections for', () => {
   it('is told so within two seconds; afterwards the door is open, and nothing was half done', async () => {
-    const busy = await keepReferrersBusy(database.adminUrl);
+    const busy = await keepTableBusy(database.adminUrl, 'referrer');
     const slow = ids(pool);
     const answers = give(slow);
     await busy.held(pool);
@@ -96,7 +95,7 @@ describe('more than the database has connections for', () => {
 
 describe('a database that goes away', () => {
   it('is never a fault of the door: what was under way and what comes gets 503, and may be repeated', async () => {
-    const busy = await keepReferrersBusy(database.adminUrl);
+    const busy = await keepTableBusy(database.adminUrl, 'referrer');
     const underWay = ids(3);
     const answers = give(underWay);
     await busy.held(3);
@@ -113,7 +112,7 @@ describe('a database that goes away', () => {
   });
 
   it('may also end the sessions itself, as it does when it is stopped', async () => {
-    const busy = await keepReferrersBusy(database.adminUrl);
+    const busy = await keepTableBusy(database.adminUrl, 'referrer');
     const underWay = ids(2);
     const answers = give(underWay);
     await busy.held(2);
@@ -140,7 +139,7 @@ describe('a database that goes away', () => {
 describe('a command that waits too long for what another holds', () => {
   it('is not tried again by the door, and was not carried out; given again it is', async () => {
     const impatient = await ApiProcess.start(database.appUrl, { CAP_LOCK_TIMEOUT_MS: '300' });
-    const busy = await keepReferrersBusy(database.adminUrl);
+    const busy = await keepTableBusy(database.adminUrl, 'referrer');
     const id = randomUUID();
     const answer = await impatient.register(id);
     expect(answer).toMatchObject(away('too-busy'));

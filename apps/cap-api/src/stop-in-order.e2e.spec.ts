@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Socket as NetSocket } from 'node:net';
 import { liveEvents, type MoveAway } from '@cap/contracts';
 import { createDataSource } from '@cap/event-store';
-import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
+import { eventually, freshDatabase, type TestDatabase, keepTableBusy } from '@cap/testing';
 import { io, type Socket } from 'socket.io-client';
 import type { DataSource } from 'typeorm';
 import { ApiProcess, type Answer } from './api-process.fixture';
-import { keepReferrersBusy } from './busy-table.fixture';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -69,7 +68,7 @@ describe('a front door that is asked to end', () => {
     const api = await start();
     const [stays, moves] = [await followLive(api), await followLive(api)];
     moves.socket.on(liveEvents.move, () => moves.socket.disconnect());
-    const busy = await keepReferrersBusy(database.adminUrl);
+    const busy = await keepTableBusy(database.adminUrl, 'referrer');
     const ids = Array.from({ length: 12 }, () => randomUUID() as string);
     const answers = Promise.all(ids.map((id) => api.register(id).catch(() => null)));
     await busy.held(ids.length);

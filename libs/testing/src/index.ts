@@ -1,3 +1,5 @@
+export { keepTableBusy } from './busy-table';
+export type { BusyTable } from './busy-table';
 export { decider, type Decider, type Given, type Outcome } from './decider';
 export { emptyDatabase, freshDatabase, type TestDatabase } from './database';
 export { eventually, type Patience } from './eventually';

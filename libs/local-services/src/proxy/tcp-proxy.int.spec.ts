@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { eventually } from '@cap/testing';
+import { eventually } from './eventually.fixture';
 import { TcpProxy } from './tcp-proxy';
 
 let server: Server;

@@ -1,5 +1,5 @@
-import { eventually } from '@cap/testing';
 import { Client } from 'pg';
+import { eventually } from './eventually';
 
 /** A table that somebody keeps locked: commands that write it are real, slow transactions until it is let go. */
 export interface BusyTable {
@@ -8,16 +8,18 @@ export interface BusyTable {
   letGo(): Promise<void>;
 }
 
-export async function keepReferrersBusy(adminUrl: string): Promise<BusyTable> {
+/** Locks a table of the database until it is let go. */
+export async function keepTableBusy(adminUrl: string, table: string): Promise<BusyTable> {
   const keeper = new Client({ connectionString: adminUrl });
   await keeper.connect();
   await keeper.query('begin');
-  await keeper.query('lock table referrer in exclusive mode');
+  await keeper.query(`lock table ${keeper.escapeIdentifier(table)} in exclusive mode`);
   const waiting = async (): Promise<number> => {
     const { rows } = await keeper.query<{ waiting: number }>(
       `select count(*)::integer as waiting from pg_locks
-        where relation = 'referrer'::regclass and not granted
+        where relation = $1::regclass and not granted
           and database = (select oid from pg_database where datname = current_database())`,
+      [table],
     );
     return rows[0]!.waiting;
   };
