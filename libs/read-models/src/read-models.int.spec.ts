@@ -97,8 +97,8 @@ describe('reading what one wrote', () => {
     const event = await written();
     expect(await readAfter(story.dataSource, event, stayList, 30)).toBe(false);
     await story.dataSource.query(
-      `insert into checkpoint (reader, position, halted_at) values ('stay-list', 0, 1)
-       on conflict (reader) do update set halted_at = 1`,
+      `insert into checkpoint (reader, position, halted_at, halted_since) values ('stay-list', 0, 1, clock_timestamp())
+       on conflict (reader) do update set halted_at = 1, halted_since = excluded.halted_since`,
     );
     const before = performance.now();
     expect(await readAfter(story.dataSource, event, stayList, 60_000)).toBe(false);

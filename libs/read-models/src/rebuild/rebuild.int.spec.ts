@@ -73,7 +73,9 @@ describe('a rebuild', () => {
     await at.story.follow(referralList);
     const before = await feed();
     await at.owner.query('update referral_list set version = 9');
-    await at.owner.query(`update checkpoint set halted_at = 2 where reader = 'referral-list'`);
+    await at.owner.query(
+      `update checkpoint set halted_at = 2, halted_since = clock_timestamp() where reader = 'referral-list'`,
+    );
     await withdraw(referralId);
     expect(await readOnce(at.story.dataSource, referralList)).toBe('halted');
     const { position } = await at.rebuild(referralList);
