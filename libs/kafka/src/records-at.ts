@@ -50,10 +50,12 @@ async function read(
   let timer: NodeJS.Timeout | undefined;
   try {
     await consumer.connect();
-    await consumer.subscribe({ topics: [topic] });
+    // Where a restart of kafkajs forgets the place to begin at, it begins before it.
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error(`The broker gave no messages of ${topic} in time.`)), patienceMs);
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      // A coordinator that is still loading is one such crash: kafkajs begins again by itself.
+      consumer.on(consumer.events.CRASH, ({ payload }) => void (payload.restart || reject(payload.error)));
       consumer
         .run({
           autoCommit: false,
