@@ -4,6 +4,6 @@ import integration from './jest.int.config.mjs';
 export default {
   ...integration,
   testMatch: ['<rootDir>/**/*.e2e.spec.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 180_000,
 };

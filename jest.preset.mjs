@@ -18,5 +18,4 @@ export default {
   ...shared,
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['\\.(int|e2e)\\.spec\\.ts$'],
-  passWithNoTests: true,
 };

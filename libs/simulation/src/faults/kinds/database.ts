@@ -13,13 +13,18 @@ export const stopDatabase: Strike = ({ lasts }, means) =>
     await until('the database answers', () => means.database.startedAt());
   });
 
-/** kill -9: another server takes its place on the same data. Counts the requests that had to be sent again. */
-export const killDatabase: Strike = (_, means) =>
-  requestsSentAgain(means, async () => {
-    const before = await means.database.startedAt();
-    await means.processes.kill(name);
-    await until('another server answers', async () => (await means.database.startedAt()) !== before);
-  });
+/**
+ * kill -9: another server takes its place on the same data. Counts the sessions of programs that it took with it: the next server
+ * may be there before a request had to be sent again.
+ */
+export const killDatabase: Strike = async (_, { database, processes }) => {
+  const before = await database.startedAt();
+  const sessions = await database.sessions();
+  await processes.kill(name);
+  await until('another server answers', async () => (await database.startedAt()) !== before);
+  if (sessions === 0) throw new NoEffect('programs had sessions in the server that was killed', sessions);
+  return sessions;
+};
 
 const leftBytes = 64 * 1024;
 

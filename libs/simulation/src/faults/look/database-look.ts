@@ -46,6 +46,14 @@ export class DatabaseLook {
     }
   }
 
+  /** Sessions that programs have in the server; our own look is not one of them. */
+  async sessions(): Promise<number> {
+    const [row] = await this.rows<{ count: string }>(
+      `select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return Number(row!.count);
+  }
+
   /** When the server was started, as a text to compare. */
   async startedAt(): Promise<string> {
     const [row] = await this.rows<{ at: string }>('select pg_postmaster_start_time()::text as at');
