@@ -45,8 +45,9 @@ function tell(log: KafkaLog, { level, namespace, log: entry }: LogEntry): void {
 }
 
 /**
- * A producer that waits for all replicas and writes a batch that it must send again only once. A send waits for the
- * broker as long as it takes: kafkajs can keep the order of an idempotent producer only when it never gives up.
+ * A producer that waits for all replicas and writes a batch that it must send again only once. It does not give up while a broker
+ * asks it to try again, for kafkajs can keep the order of an idempotent producer only then; a send still fails when no connection
+ * can be made, and whoever sends tries again.
  */
 export const createProducer = (kafka: Kafka): Producer =>
   kafka.producer({

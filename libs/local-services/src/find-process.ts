@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 export interface FoundProcess {
   readonly parent: number;
@@ -32,3 +32,11 @@ export const findProcess = (pid: number, marker: string): FoundProcess | undefin
   const found = look(pid);
   return found?.command.includes(marker) ? found : undefined;
 };
+
+const allPids = (): number[] =>
+  process.platform === 'linux'
+    ? readdirSync('/proc').map(Number).filter(Number.isInteger)
+    : execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
+
+/** The numbers of the living processes that this process started itself. */
+export const childrenOf = (pid: number): number[] => allPids().filter((one) => look(one)?.parent === pid);

@@ -1,3 +1,4 @@
+export { childrenOf } from './find-process';
 export { freePort, isFree } from './free-port';
 export { spawnGuarded, type Ending, type GuardedCommand, type GuardedProcess } from './guarded-process';
 export { Caller, serveCalls, type Calls } from './control/calls';

@@ -61,13 +61,19 @@ export class LiveRoom<Body> {
     this.socket.disconnect();
   }
 
-  private async ask(): Promise<void> {
+  private ask(): Promise<void> {
     const since = this.view.position ?? undefined;
     const question = since === undefined ? { room: this.room } : { room: this.room, since };
-    const answer = (await this.socket.timeout(answerMs).emitWithAck(liveEvents.follow, question)) as
-      RoomState<Body> | RoomRefused;
-    if ('refused' in answer) throw new Error(`${this.room} was refused: ${answer.refused}.`);
-    this.take(answer);
+    return new Promise((resolve, reject) => {
+      // The answer is taken in the callback: after an `await`, changes that came right behind it would be taken first.
+      const answered = (error: Error | null, answer: RoomState<Body> | RoomRefused) => {
+        if (error) return reject(error);
+        if ('refused' in answer) return reject(new Error(`${this.room} was refused: ${answer.refused}.`));
+        this.take(answer);
+        resolve();
+      };
+      this.socket.timeout(answerMs).emit(liveEvents.follow, question, answered);
+    });
   }
 
   private take(message: RoomState<Body> | RoomChanges<Body>): void {

@@ -12,6 +12,7 @@ import type { Options } from '../options';
 import type { BrokerAddress, DatabaseAddress } from '../services';
 import type { Supervisor } from '../supervisor';
 import { brokerLink, Links } from './links';
+import { sendSignal } from './send-signal';
 import { SmallDisk } from './small-disk';
 
 interface Addresses {
@@ -64,7 +65,7 @@ export class Harm {
         smallDisk: this.disk !== null,
       }),
       processes: all,
-      signal: ({ name, signal }: Asked<'signal'>) => sendSignal(all(), name, signal),
+      signal: ({ name, signal }: Asked<'signal'>) => sendSignal(pidOf(all(), name), signal),
       end: ({ name }: Asked<'end'>) => ownerOf(name).pause(name),
       start: ({ name }: Asked<'start'>) => ownerOf(name).resume(name),
       links: () => this.links.figures,
@@ -83,8 +84,8 @@ export class Harm {
 
 type Asked<Name extends keyof InstanceControl> = Parameters<InstanceControl[Name]>[0] & object;
 
-function sendSignal(all: readonly ProcessStatus[], name: string, signal: NodeJS.Signals): void {
+function pidOf(all: readonly ProcessStatus[], name: string): number {
   const pid = all.find((one) => one.name === name)?.pid;
   if (pid === undefined) throw new Error(`${name} does not run now.`);
-  process.kill(pid, signal);
+  return pid;
 }

@@ -4,7 +4,7 @@ import { killBroker, stopBroker } from './broker';
 import { reconnectingClients, silentClients, slowClients } from './clients';
 import { fillDisk, killDatabase, stopDatabase } from './database';
 import { freezeWhenDue, killWhenDue } from './due';
-import { freezeApi, freezeAvailabilityWorker, freezeBroker } from './freeze';
+import { freezeApi, freezeAvailabilityWorker, freezeBroker, freezeDatabase } from './freeze';
 import { killBeforeOffsetCommit } from './kill-before-offset-commit';
 import { killInPassOf } from './kill-in-pass';
 import { killInRebalance } from './kill-in-rebalance';
@@ -55,7 +55,11 @@ export const strikes: Record<FaultKind, { readonly strike: Strike; readonly word
     strike: freezeWhenDue,
     words: 'rol clock: SIGSTOP en SIGCONT als een termijn is verstreken',
   },
-  'freeze-broker': { strike: freezeBroker, words: 'Kafka: SIGSTOP en SIGCONT (vragen zonder antwoord)' },
+  'freeze-broker': {
+    strike: freezeBroker,
+    words: 'Kafka: SIGSTOP en SIGCONT (vragen zonder antwoord)',
+  },
+  'freeze-database': { strike: freezeDatabase, words: 'PostgreSQL: SIGSTOP en SIGCONT (vragen zonder antwoord)' },
   'broker-stopped': { strike: stopBroker, words: 'Kafka: netjes gestopt en gestart (meldingen die wachtten)' },
   'broker-killed': { strike: killBroker, words: 'Kafka: kill -9' },
   'database-stopped': { strike: stopDatabase, words: 'PostgreSQL: gestopt en gestart (verzoeken opnieuw)' },

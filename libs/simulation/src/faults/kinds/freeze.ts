@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Strike } from '../scene';
+import type { FaultMeans, Strike } from '../scene';
 import { NoEffect, until } from '../until';
 import { addressOf, isReady, untilAnswers } from './addresses';
 import { untilGroupIsWhole } from './group';
@@ -27,17 +27,24 @@ export const freezeAvailabilityWorker: Strike = async ({ which }, { processes, b
 };
 
 /** Counts the questions of our own that got no answer meanwhile. */
-export const freezeBroker: Strike = async ({ lasts }, { processes, broker }) => {
+export const freezeBroker: Strike = ({ lasts }, means) =>
+  unansweredOf('Kafka', () => means.broker.answers(), lasts, means);
+
+/** All processes of the server, those of its connections too. Counts the questions of our own that got no answer meanwhile. */
+export const freezeDatabase: Strike = ({ lasts }, means) =>
+  unansweredOf('PostgreSQL', async () => (await means.database.sessions()) >= 0, lasts, means);
+
+async function unansweredOf(name: string, ask: () => Promise<boolean>, lasts: number, { processes }: FaultMeans) {
   const late = async () => {
-    const answered = await Promise.race([broker.answers().catch(() => false), pause(1000, false)]);
+    const answered = await Promise.race([ask().catch(() => false), pause(1000, false)]);
     return answered ? 0 : 1;
   };
-  const unanswered = await processes.frozen(['Kafka'], async () => {
+  const unanswered = await processes.frozen([name], async () => {
     let count = 0;
     for (const end = Date.now() + lasts; Date.now() < end;) count += await late();
     return count;
   });
-  await until('the broker answers', () => broker.answers());
-  if (unanswered === 0) throw new NoEffect('a stopped broker leaves questions without an answer', unanswered);
+  await until(`${name} answers`, ask);
+  if (unanswered === 0) throw new NoEffect(`${name} stands still and leaves questions without an answer`, unanswered);
   return unanswered;
-};
+}

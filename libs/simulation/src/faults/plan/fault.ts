@@ -16,6 +16,7 @@ export const faultKinds = [
   'freeze-publisher',
   'freeze-clock',
   'freeze-broker',
+  'freeze-database',
   'broker-stopped',
   'broker-killed',
   'database-stopped',
