@@ -174,14 +174,16 @@ export class ReportsOverKafka {
 
   /** Replies are acknowledged before the reports' offsets are committed, so what is there now is all. */
   private async untilRepliesAreRead(providers: readonly ProviderId[]): Promise<void> {
-    const ends = await Promise.all(
-      providers.map(async (provider) => {
-        const [partition] = await this.admin.fetchTopicOffsets(replyTopic(provider));
-        return { topic: replyTopic(provider), end: BigInt(partition!.high) };
-      }),
+    const ends = await until('the broker says where the replies end', () =>
+      Promise.all(
+        providers.map(async (provider) => {
+          const [partition] = await this.admin.fetchTopicOffsets(replyTopic(provider));
+          return { topic: replyTopic(provider), end: BigInt(partition!.high) };
+        }),
+      ),
     );
-    await until('the replies are read', async () =>
-      ends.every(({ topic, end }) => (this.readTo.get(topic) ?? 0n) >= end),
+    await until('the replies are read', () =>
+      Promise.resolve(ends.every(({ topic, end }) => (this.readTo.get(topic) ?? 0n) >= end)),
     );
   }
 
@@ -200,11 +202,11 @@ export class ReportsOverKafka {
   }
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + withinMs;
-  // A broker that is away for a moment is asked again.
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`Waited ${withinMs / 1000} s until ${what}.`);
-    await delay(10);
+/** Waits until something is so, or is known. A broker that is away for a moment, or leads no topics yet, is asked again. */
+async function until<T>(what: string, ask: () => Promise<T | false>): Promise<T> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await delay(10)) {
+    const answer = await ask().catch(() => false as const);
+    if (answer !== false) return answer;
   }
+  throw new Error(`Waited ${withinMs / 1000} s until ${what}.`);
 }

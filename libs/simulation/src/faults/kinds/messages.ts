@@ -25,10 +25,12 @@ const garbage = ['', '{', '{"specversion":"1.0"}', 'geen melding', '\u0000\u0001
 
 /** Messages that nobody can read go to the dead letters, and hold up nothing. Counts them there. */
 export const unreadableMessages: Strike = async (_, { world, broker }) => {
-  const before = await broker.deadLetters();
+  const before = await until('the broker counts the dead letters', () => broker.deadLetters());
   const { providerId } = world.region.providers[0]!;
   const messages = garbage.map((value) => ({ key: 'onleesbaar', value: Buffer.from(value) }));
   await broker.send(reportTopic(providerId), messages);
-  await until('they are among the dead letters', async () => (await broker.deadLetters()) - before >= garbage.length);
-  return (await broker.deadLetters()) - before;
+  return until('they are among the dead letters', async () => {
+    const more = (await broker.deadLetters()) - before;
+    return more >= garbage.length && more;
+  });
 };
