@@ -65,7 +65,7 @@ const allowed = {
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
   'tool:operate': ['lib:contracts', 'lib:event-store', 'lib:local-services'],
   'tool:mutations': [],
-  'tool:repository-checks': [],
+  'tool:repository-checks': ['lib:contracts'],
 };
 
 /** Names of the packages that are programs, not libraries. */

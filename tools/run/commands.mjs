@@ -24,5 +24,6 @@ export const commands = {
   mutations: program('tools/mutations/dist/main.js'),
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
+  pages: program('tools/repository-checks/dist/write-pages-cli.js'),
   test,
 };

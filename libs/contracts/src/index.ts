@@ -79,7 +79,9 @@ export type {
 } from './vocabulary';
 export { BrokenInvariant } from './broken-invariant';
 export { isRefusal, refusals, refuse } from './refusals';
-export type { Refusal, RefusalCode, RuleId } from './refusals';
+export type { Refusal, RefusalCode } from './refusals';
+export { rules } from './rules';
+export type { Rule, RuleId, RuleKind } from './rules';
 export { liveEvents } from './live';
 export type {
   FeedRow,

@@ -1,3 +1,5 @@
+import type { RuleId } from './rules';
+
 /**
  * The catalogue of refusals: every "no" that the domain expects, with the rule that asks for it.
  * Codes are stable and never reused. The Dutch texts stand in `refusal-texts.ts`, the HTTP status
@@ -55,10 +57,9 @@ export const refusals = {
   'agreement-period-out-of-order': 'CPY-2',
   'policy-not-in-the-future': 'CAP-4',
   'policy-value-out-of-bounds': 'CAP-4',
-} as const;
+} as const satisfies Record<string, RuleId>;
 
 export type RefusalCode = keyof typeof refusals;
-export type RuleId = (typeof refusals)[RefusalCode];
 
 /** A "no" that the business expects: it changes nothing, and names its rule and the values that decided it. */
 export interface Refusal {

@@ -196,7 +196,7 @@ describe('how free comes about', () => {
     expect(await free(unitId)).toBe(1);
   });
 
-  it('CPY-4: says line by line how free comes about; the lines add up, also below zero', async () => {
+  it('CPY-4, CPY-6, CPY-10: says line by line how free comes about; the lines add up, also below zero', async () => {
     const unitId = await region.addUnit();
     const gone = await running(unitId, on('2028-01-03'));
     await region.apply([

@@ -31,7 +31,8 @@ const claimLines = {
 } as const satisfies Record<ClaimLine, { amount: number; words: string }>;
 
 /**
- * How free comes about on a day, line by line; the amounts add up to free. One snapshot. `at` is business time.
+ * CPY-4: how free comes about on a day, line by line; the amounts add up to free. With the waiting time as it was reported
+ * (CPY-6), and how many of the occupied places are taken by young people of other regions (CPY-10). One snapshot. `at` is business time.
  * Null when there is no such unit.
  */
 export async function capacityView(

@@ -1,7 +1,7 @@
 // What goes over HTTP, under `/v1`. Requests are checked by the classes of `apps/cap-api`, which implement these types;
 // the simulator, the page and integrators read the answers by them.
 
-import type { RuleId } from '../refusals';
+import type { RuleId } from '../rules';
 
 /** RFC 9457, in Dutch, with the rule that was applied and what to do. */
 export interface Problem {

@@ -21,7 +21,7 @@ const judge = (changes: Partial<AvailabilityReport>, changed: Partial<ReportedUn
 describe('judge a report of availability', () => {
   it('takes one that is right, in silence', () => expect(judgeReport(report, facts)).toEqual({}));
 
-  it('takes everything that a report may say', () =>
+  it('CPY-6, CPY-10: takes everything that a report may say', () =>
     expect(
       judge({
         countsPlacements: [sampleId(7), sampleId(8)],

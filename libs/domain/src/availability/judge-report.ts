@@ -10,7 +10,8 @@ export interface ReportAccepted {
 
 /**
  * Whether a report may be applied: CPY-1 (a unit of this provider), CPY-2 (it does not contradict itself or an agreement
- * in force on the day it speaks of), CPY-3 (not ahead of its receipt). `observedAt` must be a valid moment in UTC.
+ * in force on the day it speaks of; the waiting time of CPY-6 and the other regions of CPY-10 are such figures), CPY-3 (not
+ * ahead of its receipt). `observedAt` must be a valid moment in UTC.
  */
 export function judgeReport(report: AvailabilityReport, facts: ReportFacts): ReportAccepted | Refusal {
   const { unitId } = report;

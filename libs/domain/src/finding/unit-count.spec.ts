@@ -4,7 +4,7 @@ import { causesOfFindings, findingDueAt, type UnitCount } from './unit-count';
 
 const count: UnitCount = { occupied: 5, occupiedOtherRegions: 2, staysCounted: 3, free: 0 };
 
-describe('the causes of a finding about a unit', () => {
+describe('CAP-3, CPY-4, CPY-10: the causes of a finding about a unit', () => {
   it.each([
     ['all are known', {}, 0],
     ['CAP-3: two are not known', { staysCounted: 1 }, 2],

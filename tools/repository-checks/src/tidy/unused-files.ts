@@ -3,7 +3,8 @@ import * as ts from 'typescript';
 import { isTest, isTypeScript, type Check, type SourceFile } from '../source-file';
 
 /** Where a program begins, and what plain Node or Jest loads by its path. */
-const programs = /^((apps|tools)\/[^/]+\/src\/main\.ts|(apps|libs)\/.+(^|[-/])cli\.ts|libs\/[^/]+\/src\/index\.ts)$/;
+const programs =
+  /^((apps|tools)\/[^/]+\/src\/main\.ts|(apps|libs|tools)\/.+(^|[-/])cli\.ts|libs\/[^/]+\/src\/index\.ts)$/;
 /** Files for tests say so in their name; whole projects for tests need not. */
 const forTests = /\.(fixture|samples)\.ts$|^libs\/testing\/|^apps\/cap-e2e\//;
 
