@@ -12,12 +12,12 @@ import { tableOf } from './steady/table-of-samples';
 import { lagNow, tablesNow } from './steady/tables-now';
 
 const simulator = join(__dirname, '../../../libs/simulation/dist/cli.js');
-/** About as many days as the simulator plays in a minute of a machine with two cores. */
-const daysInMinute = 6;
+/** More than the simulator plays in an hour. */
+const mostDays = '365';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * `npm run steady -- --minutes N --seed N`: the full mode under the simulator's load for about N minutes, and what its
+ * `npm run steady -- --minutes N --seed N`: the full mode under the simulator's load for N minutes, and what its
  * programs and tables hold meanwhile. Ends with 0 when the simulator's verdict is clean and nothing grew unexplained.
  */
 async function main(): Promise<number> {
@@ -44,9 +44,8 @@ async function main(): Promise<number> {
 }
 
 async function play(cap: Cap, database: Client, minutes: number, seed: string) {
-  const days = Math.max(1, Math.round(minutes * daysInMinute));
   const where = ['--against', cap.apis.join(','), '--kafka', '--kafka-brokers', cap.kafkaBrokers ?? ''];
-  const options = ['--seed', seed, '--days', String(days), ...where];
+  const options = ['--seed', seed, '--days', mostDays, '--minutes', String(minutes), ...where];
   const simulating = spawn(process.execPath, [simulator, ...options], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -42,7 +42,9 @@ async function play(options: Options, region: InventedRegion, instance: RunningI
   const topics = options.kafka ? await topicsOf(region, instance) : undefined;
   try {
     const onDay: Progress['day'] = (day, world) => progress.day(day, world);
-    const history = await simulate(options, { api, region, topics, onDay }, adopted);
+    const end = performance.now() + options.minutes * 60_000;
+    const enough = () => performance.now() >= end;
+    const history = await simulate(options, { api, region, topics, onDay, enough }, adopted);
     progress.step('de controleur rekent na');
     const verdict = verdictOn(history);
     for (const line of summaryOf(history, verdict, api.http.figures, digestOf(history))) say(line);

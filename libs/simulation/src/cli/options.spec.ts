@@ -2,7 +2,7 @@ import { readOptions, WrongOption } from './options';
 
 it('has a sensible run without options', () => {
   expect(readOptions([])).toEqual({
-    ...{ seed: 1, days: 30, start: '2028-01-03', rate: 12, faults: 0.1 },
+    ...{ seed: 1, days: 30, minutes: Infinity, start: '2028-01-03', rate: 12, faults: 0.1 },
     ...{ against: [], kafka: false, brokers: [], plan: [], help: false },
   });
 });
@@ -14,6 +14,7 @@ it('takes several addresses, and brokers from the environment', () => {
 
 it.each([
   [['--days', '0']],
+  [['--minutes', '0']],
   [['--seed', '1.5']],
   [['--faults', '2']],
   [['--rate', 'veel']],

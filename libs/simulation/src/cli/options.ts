@@ -5,6 +5,8 @@ import { asLocalDate, isLocalDate, type LocalDate } from '@cap/contracts';
 export interface Options {
   readonly seed: number;
   readonly days: number;
+  /** Real minutes after which the play ends with its day; Infinity when only the days count. */
+  readonly minutes: number;
   readonly start: LocalDate;
   readonly rate: number;
   readonly faults: number;
@@ -21,6 +23,7 @@ export const usage = `npm run simulate -- [opties]
 
   --seed <getal>         zaad van de verzonnen regio (1)
   --days <getal>         aantal dagen (30)
+  --minutes <getal>      eindig met de dag waarin zoveel minuten van de klok aan de muur om zijn (alle dagen)
   --start <datum>        eerste dag (2028-01-03)
   --rate <getal>         aanmeldingen per dag, gemiddeld (12)
   --faults <deel>        deel dat misgaat, van 0 tot 1 (0.1): te late, herhaalde, verwisselde en tegenstrijdige
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   return {
     seed: number('seed', values.seed, 1, 0, 2_147_483_647, true),
     days: number('days', values.days, 30, 1, 365, true),
+    minutes: number('minutes', values.minutes, Infinity, 0.1, 1440, false),
     start: date(values.start ?? '2028-01-03'),
     rate: number('rate', values.rate, 12, 0.1, 100, false),
     faults: number('faults', values.faults, 0.1, 0, 1, false),
@@ -65,6 +69,7 @@ function parse(args: readonly string[]) {
       options: {
         seed: { type: 'string' },
         days: { type: 'string' },
+        minutes: { type: 'string' },
         start: { type: 'string' },
         rate: { type: 'string' },
         faults: { type: 'string' },

@@ -38,6 +38,8 @@ export interface Stage {
   readonly topics?: ReportsOverKafka | undefined;
   /** Called at the beginning of each day. */
   readonly onDay: (day: LocalDate, world: World) => void;
+  /** Asked at the end of each day: whether the play ends before all days are over. */
+  readonly enough?: () => boolean;
   /** What is done to the instance meanwhile: the play goes on, day after day, until all of it has been. */
   readonly disturb?: (scene: Pick<Cast, 'world' | 'reports' | 'reportFaults'>) => Promise<Disturbance>;
 }
@@ -154,6 +156,7 @@ async function playDays(
     const ends = Math.min(Date.parse(startOfDay(addDays(day, 1))), starts + days(2));
     await playUntil(ends, { cast, clock, live, watch, disturbance });
     starts = ends;
+    if (stage.enough?.()) break;
   }
   await stepAndLook(starts, world, clock, live, watch);
 }
