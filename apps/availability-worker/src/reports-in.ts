@@ -1,15 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessRegister } from '@cap/event-store';
 import { deadLetterTopic } from '@cap/events';
-import {
-  BatchConsumer,
-  createAdmin,
-  createKafka,
-  createProducer,
-  ensureTopics,
-  type Admin,
-  type Producer,
-} from '@cap/kafka';
+import { BatchConsumer, createAdmin, createKafka, ensureTopics, RenewedProducer, type Admin } from '@cap/kafka';
 import { JsonLogger } from '@cap/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -26,7 +18,7 @@ const deadLetterRetentionMs = 90 * 24 * 3_600_000;
 @Injectable()
 export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly admin: Admin;
-  private readonly producer: Producer;
+  private readonly producer: RenewedProducer;
   private readonly consumer: BatchConsumer;
   private readonly deadLetters: DeadLetters;
   private readonly topics: TopicScan;
@@ -42,7 +34,7 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {
     const kafka = createKafka({ brokers: config.kafkaBrokers, clientId: 'cap-availability-worker', log });
     this.admin = createAdmin(kafka);
-    this.producer = createProducer(kafka);
+    this.producer = new RenewedProducer(kafka);
     const intake = new ReportIntake(applier, this.producer, config.eventSource, log);
     this.consumer = new BatchConsumer(kafka, { groupId: config.reportsGroup }, (batch) => intake.handle(batch), log);
     this.deadLetters = new DeadLetters(dataSource, kafka, intake, `${config.reportsGroup}-dead-letters`, log);
@@ -85,11 +77,9 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  /** The admin client first: it gives up after a while and says so, where the producer waits for ever. */
   private async connect(): Promise<void> {
     if (this.connected) return;
     await this.admin.connect();
-    await this.producer.connect();
     await ensureTopics(this.admin, [deadLetterTopic], { retentionMs: deadLetterRetentionMs });
     this.connected = true;
     this.log.log('Connected to the broker.');

@@ -10,6 +10,7 @@ export { allHandled, consumerLag } from './lag';
 export { readCloudEvent } from './read-cloud-event';
 export { asItCame, originOf } from './read-dead-letter';
 export { recordsAt } from './records-at';
+export { RenewedProducer } from './renewed-producer';
 export { schemaCheck } from './schema-check';
 export { sendInParts } from './send-in-parts';
 export { NotWritten, TopicWriter } from './topic-writer';

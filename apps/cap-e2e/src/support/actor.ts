@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { IssueToken, Problem } from '@cap/contracts';
 import { send, type Answer } from './http';
 
 type Role = IssueToken['role'];
+/** How often a command is given to a CAP that is too busy. */
+const mostTimes = 10;
 
 export interface HowGiven {
   /** `Idempotency-Key`; a new one unless told. */
@@ -47,9 +50,17 @@ export class Actor {
     return bodyOf(await this.get<Body>(path), `GET ${path}`);
   }
 
-  /** Gives a command that must be carried out. Throws an `Error` with the problem when it is refused. */
-  async give<Body>(path: string, body: unknown, how?: HowGiven): Promise<Body> {
-    return bodyOf(await this.post<Body>(path, body, how), `POST ${path}`);
+  /**
+   * Gives a command that must be carried out; where it is too busy, once more under the same key, after as long as is asked.
+   * Throws an `Error` with the problem when it is refused.
+   */
+  async give<Body>(path: string, body: unknown, how: HowGiven = {}): Promise<Body> {
+    const once = { ...how, key: how.key ?? randomUUID() };
+    for (let times = 1; ; times++) {
+      const answer = await this.post<Body>(path, body, once);
+      if (answer.status !== 503 || times === mostTimes) return bodyOf(answer, `POST ${path}`);
+      await pause(Number(answer.headers['retry-after'] ?? 1) * 1000);
+    }
   }
 
   private get signed(): Record<string, string> {

@@ -5,15 +5,14 @@ import {
   cloudEventTypes,
   createAdmin,
   createKafka,
-  createProducer,
   readCloudEvent,
+  RenewedProducer,
   replyTopic,
   reportTopic,
   Unreadable,
   writeCloudEvent,
   type Admin,
   type Batch,
-  type Producer,
   type TopicMessages,
 } from '@cap/kafka';
 import type { AvailabilityReport, ReportAnswer } from '@cap/contracts';
@@ -55,7 +54,7 @@ export class ReportsOverKafka {
 
   private constructor(
     private readonly admin: Admin,
-    private readonly producer: Producer,
+    private readonly producer: RenewedProducer,
     brokers: readonly string[],
     private readonly source: string,
   ) {
@@ -68,11 +67,10 @@ export class ReportsOverKafka {
   static async connect(brokers: readonly string[], providers: readonly ProviderId[]): Promise<ReportsOverKafka> {
     const kafka = createKafka({ brokers, clientId: 'cap-simulation' });
     const admin = createAdmin(kafka);
-    const producer = createProducer(kafka);
-    await Promise.all([admin.connect(), producer.connect()]);
+    await admin.connect();
     const channel = new ReportsOverKafka(
       admin,
-      producer,
+      new RenewedProducer(kafka),
       brokers,
       'urn:nld:oin:00000000000000000000:systeem:simulatie',
     );
