@@ -64,6 +64,7 @@ const allowed = {
   'app:cap-e2e': ['lib:contracts', 'lib:kafka', 'lib:local-services', 'lib:platform', 'lib:simulation', 'lib:testing'],
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
   'tool:operate': ['lib:contracts', 'lib:event-store', 'lib:local-services'],
+  'tool:provider-kit': ['lib:contracts', 'lib:events', 'lib:kafka'],
   'tool:mutations': [],
   'tool:repository-checks': ['lib:contracts'],
 };

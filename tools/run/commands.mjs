@@ -20,6 +20,7 @@ export const commands = {
   simulate: program('libs/simulation/dist/cli.js'),
   prove: program('libs/simulation/dist/prove-cli.js'),
   operate: program('tools/operate/dist/main.js'),
+  'provider-kit': program('tools/provider-kit/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   rebuild,

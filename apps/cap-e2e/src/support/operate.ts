@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { runProgram } from './run-program';
 import type { Cap } from './start-cap';
 
 const program = join(__dirname, '../../../../tools/operate/dist/main.js');
@@ -11,12 +11,8 @@ export interface Operated {
 }
 
 /** Gives one command of `npm run operate` to an instance, and waits until it ends. */
-export function operate({ directory }: Cap, ...args: string[]): Promise<Operated> {
-  const env = { ...process.env, DATABASE_URL: '' };
+export async function operate({ directory }: Cap, ...args: string[]): Promise<Operated> {
   const given = [program, ...args, '--directory', directory, '--by', 'operator-1'];
-  return new Promise((resolve) => {
-    execFile(process.execPath, given, { env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
-    });
-  });
+  const { code, said, complained } = await runProgram(process.execPath, given, { DATABASE_URL: '' });
+  return { code, said: said + complained };
 }
