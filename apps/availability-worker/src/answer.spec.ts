@@ -1,6 +1,6 @@
 import type { ReportResult } from '@cap/capacity';
 import { asId, asInstant, refuse, type ProviderId, type ReportId, type UnitId } from '@cap/contracts';
-import { reportAnsweredSchema } from '@cap/events';
+import { brokenProfileRules, reportAnsweredSchema } from '@cap/events';
 import { schemaCheck } from '@cap/kafka';
 import { answerTo } from './answer';
 
@@ -45,6 +45,13 @@ describe('the answer to a report', () => {
   ])('fits its schema, in sentences of its own', (result) => {
     expect(schemaCheck(reportAnsweredSchema)(dataOf(result))).toBeNull();
     expect((dataOf(result) as { message: string }).message).not.toMatch(/vanwege regel|undefined/);
+  });
+
+  it('keeps the Dutch government profile of CloudEvents', () => {
+    const headers = Object.entries(answerTo(refused('unit-unknown'), context)!.headers!);
+    const attributes = headers.map(([name, value]) => [name.replace(/^ce_/, ''), value]);
+    const { 'content-type': datacontenttype, ...others } = Object.fromEntries(attributes) as Record<string, unknown>;
+    expect(brokenProfileRules({ ...others, datacontenttype })).toEqual([]);
   });
 
   it('has the same id when the same report is refused again, so that a repeat is recognised', () => {

@@ -108,7 +108,7 @@ it('answers a refusal on the reply topic, with the rule id; the last good report
   const replies = await reader(replyTopic(provider.providerId));
   const reply = await eventually('the answer', () => replies.events.find(({ data }) => data['reportId'] === id));
   expect(reply).toMatchObject({
-    type: 'nl.haaglanden.cap.availability.report-answered.v1',
+    type: 'nl.haaglanden.cap.availability-reports.answered.v1',
     key: unitId,
     data: { unitId, outcome: 'refused', rule: 'CPY-2', code: 'report-contradicts-itself' },
   });

@@ -28,6 +28,8 @@ export type { CloudEventType } from './public/cloud-event-types';
 export { publicTopics, publicTypes, toPublic, UndecidedEvent } from './public/outgoing';
 export type { PublicEvent } from './public/outgoing';
 export type { PublicType } from './public/public-type';
+export { brokenProfileRules, eventSourcePattern, profileRules } from './public/profile';
+export type { Attributes } from './public/profile';
 export { reportAnsweredSchema } from './public/report-answered';
 export type { ReportAnswered } from './public/report-answered';
 export {

@@ -12,6 +12,12 @@ export interface CloudEvent<Data = unknown> {
   readonly subject?: string;
   /** The order among the events of one subject: sorts as a text. */
   readonly sequence?: string;
+  /** `Integer`: `sequence` begins at 1 and leaves out no number. */
+  readonly sequencetype?: 'Integer';
+  /** Address of the JSON Schema of `data`. */
+  readonly dataschema?: string;
+  /** Where who may know it can ask for more. */
+  readonly dataref?: string;
 }
 
 /** The part of a Kafka message that matters here; a message of kafkajs fits. */
@@ -41,5 +47,8 @@ export class Unreadable {
     readonly detail: string,
   ) {}
 }
+
+/** Attributes that an event may have besides those that it must have. */
+export const optionalAttributes = ['subject', 'sequence', 'sequencetype', 'dataschema', 'dataref'] as const;
 
 export const structuredContentType = 'application/cloudevents+json';

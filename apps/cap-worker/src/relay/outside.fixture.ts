@@ -1,3 +1,4 @@
+import type { Attributes } from '@cap/events';
 import {
   BatchConsumer,
   createAdmin,
@@ -6,6 +7,7 @@ import {
   publicTopics,
   readCloudEvent,
   type CloudEvent,
+  type KafkaRecord,
   type Message,
 } from '@cap/kafka';
 import type { DataSource } from 'typeorm';
@@ -14,6 +16,8 @@ import type { DataSource } from 'typeorm';
 export interface Heard extends CloudEvent<Record<string, unknown>> {
   readonly topic: string;
   readonly partition: number;
+  /** As they were sent; that of `content-type` by its name in CloudEvents. */
+  readonly attributes: Attributes;
   /** All of it, headers too. */
   readonly text: string;
 }
@@ -37,7 +41,7 @@ export class Outside {
         for (const message of messages) {
           const event = readCloudEvent(message) as CloudEvent<Record<string, unknown>>;
           if (event.source !== source) continue;
-          this.heard.push({ ...event, topic, partition, text: textOf(message) });
+          this.heard.push({ ...event, topic, partition, attributes: attributesOf(message), text: textOf(message) });
         }
         return Promise.resolve();
       },
@@ -70,6 +74,14 @@ export class Outside {
 
 const textOf = ({ key, value, headers }: Message): string =>
   [key, value, ...Object.values(headers ?? {})].map(String).join('\n');
+
+const attributesOf = ({ headers = {} }: KafkaRecord): Attributes =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name === 'content-type' ? 'datacontenttype' : name.replace(/^ce_/, ''),
+      String(value),
+    ]),
+  );
 
 /** What must have come, by the events themselves: `topic key sequence`, as they were written. */
 export async function committed(dataSource: DataSource): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createDataSource, readerStates } from '@cap/event-store';
+import { brokenProfileRules } from '@cap/events';
 import { schemaCheck, publicTypes } from '@cap/kafka';
 import { JsonLogger } from '@cap/platform';
 import { eventually, freshDatabase, kafkaForTests, type TestDatabase } from '@cap/testing';
@@ -39,7 +40,7 @@ afterEach(async () => {
 async function startRelay(kafkaBrokers: readonly string[] = brokers): Promise<Relay> {
   const dataSource = await createDataSource({ url: database.appUrl, poolSize: 3 }).initialize();
   const log = new JsonLogger('spec', (line) => void lines.push(line));
-  const settings = { kafkaBrokers: [...kafkaBrokers], topicPartitions: 6, eventSource: outside.source };
+  const settings = { kafkaBrokers: [...kafkaBrokers], topicPartitions: 6, eventSource: outside.source, apiAddress: '' };
   const relay = new Relay(dataSource, settings, log, randomUUID());
   relays.push({ relay, dataSource });
   relay.start();
@@ -82,9 +83,12 @@ describe('the relay', () => {
     await traffic();
     await level();
     await allCame();
-    for (const { type, data, subject, time } of outside.heard) {
+    for (const { type, data, subject, time, attributes } of outside.heard) {
+      expect(brokenProfileRules(attributes)).toEqual([]);
       const known = publicTypes.find((one) => one.type === type);
       expect(schemaCheck(known!.schema)(data)).toBeNull();
+      expect(attributes).toMatchObject({ dataschema: known!.schema.$id, sequencetype: 'Integer' });
+      expect(attributes['dataref']).toBe(known!.details?.replace('{id}', subject!));
       expect(data[known!.idField]).toBe(subject);
       expect(time).toMatch(/^2028-01-03T09:00/);
     }

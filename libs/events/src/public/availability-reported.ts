@@ -1,4 +1,4 @@
-import { count, uuid } from './schema-parts';
+import { count, schemaHead, uuid } from './schema-parts';
 
 /**
  * The `data` of `nl.haaglanden.cap.availability.reported.v1`, the `AvailabilityReport` of `@cap/contracts`. It says
@@ -6,7 +6,7 @@ import { count, uuid } from './schema-parts';
  * field is unreadable, for a misspelt `occupiedOtherRegions` must not pass as a report without one.
  */
 export const availabilityReportedSchema = {
-  $id: 'https://cap.haaglanden.example/schemas/availability.reported.v1.json',
+  ...schemaHead('availability.reported.v1'),
   type: 'object',
   required: ['unitId', 'observedAt', 'inOperation', 'occupied'],
   additionalProperties: false,

@@ -1,7 +1,7 @@
 import type { RefusalCode, ReportId, ReportOutcome, RuleId, UnitId } from '@cap/contracts';
-import { uuid } from './schema-parts';
+import { schemaHead, uuid } from './schema-parts';
 
-/** The `data` of `nl.haaglanden.cap.availability.report-answered.v1`: a refusal, or an applied report's warning. */
+/** The `data` of `nl.haaglanden.cap.availability-reports.answered.v1`: a refusal, or an applied report's warning. */
 export interface ReportAnswered {
   /** The id of the report's CloudEvent. */
   readonly reportId: ReportId;
@@ -18,7 +18,7 @@ export interface ReportAnswered {
 }
 
 export const reportAnsweredSchema = {
-  $id: 'https://cap.haaglanden.example/schemas/availability.report-answered.v1.json',
+  ...schemaHead('availability-reports.answered.v1'),
   type: 'object',
   required: ['reportId', 'unitId', 'outcome', 'rule', 'message'],
   additionalProperties: false,
