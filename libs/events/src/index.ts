@@ -25,6 +25,7 @@ export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
 export type { CloudEventType } from './public/cloud-event-types';
+export { eventSchemas } from './public/event-schemas';
 export { publicTopics, publicTypes, toPublic, UndecidedEvent } from './public/outgoing';
 export type { PublicEvent } from './public/outgoing';
 export type { PublicType } from './public/public-type';

@@ -6,6 +6,7 @@ export { structuredContentType, Unreadable, unreadableReasons } from './cloud-ev
 export type { CloudEvent, KafkaRecord, UnreadableReason } from './cloud-event';
 export { deadLetter, deadLetterHeaders } from './dead-letter';
 export type { DeadLetterOrigin } from './dead-letter';
+export { eventFlaws } from './event-flaws';
 export { allHandled, consumerLag } from './lag';
 export { readCloudEvent } from './read-cloud-event';
 export { asItCame, originOf } from './read-dead-letter';

@@ -1,13 +1,12 @@
-import type { Attributes } from '@cap/events';
 import {
   BatchConsumer,
   createAdmin,
   createKafka,
   ensureTopics,
+  eventFlaws,
   publicTopics,
   readCloudEvent,
   type CloudEvent,
-  type KafkaRecord,
   type Message,
 } from '@cap/kafka';
 import type { DataSource } from 'typeorm';
@@ -16,8 +15,6 @@ import type { DataSource } from 'typeorm';
 export interface Heard extends CloudEvent<Record<string, unknown>> {
   readonly topic: string;
   readonly partition: number;
-  /** As they were sent; that of `content-type` by its name in CloudEvents. */
-  readonly attributes: Attributes;
   /** All of it, headers too. */
   readonly text: string;
 }
@@ -25,6 +22,8 @@ export interface Heard extends CloudEvent<Record<string, unknown>> {
 /** For specs: another system of the region, which hears one CAP of the many on this broker. */
 export class Outside {
   readonly heard: Heard[] = [];
+  /** What is wrong with what was heard, by the profile and the schemas. */
+  readonly flaws: string[] = [];
   private readonly consumer: BatchConsumer;
 
   private constructor(
@@ -41,7 +40,8 @@ export class Outside {
         for (const message of messages) {
           const event = readCloudEvent(message) as CloudEvent<Record<string, unknown>>;
           if (event.source !== source) continue;
-          this.heard.push({ ...event, topic, partition, attributes: attributesOf(message), text: textOf(message) });
+          this.flaws.push(...eventFlaws(message));
+          this.heard.push({ ...event, topic, partition, text: textOf(message) });
         }
         return Promise.resolve();
       },
@@ -60,8 +60,10 @@ export class Outside {
     return outside;
   }
 
-  stop(): Promise<void> {
-    return this.consumer.stop();
+  /** Rejects when something that was heard does not fit what is promised about it. */
+  async stop(): Promise<void> {
+    await this.consumer.stop();
+    if (this.flaws.length > 0) throw new Error(`Not as described: ${[...new Set(this.flaws)].join('; ')}`);
   }
 
   /** Each event once, in the order of its first appearance under its key: `topic key sequence`. */
@@ -74,14 +76,6 @@ export class Outside {
 
 const textOf = ({ key, value, headers }: Message): string =>
   [key, value, ...Object.values(headers ?? {})].map(String).join('\n');
-
-const attributesOf = ({ headers = {} }: KafkaRecord): Attributes =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name === 'content-type' ? 'datacontenttype' : name.replace(/^ce_/, ''),
-      String(value),
-    ]),
-  );
 
 /** What must have come, by the events themselves: `topic key sequence`, as they were written. */
 export async function committed(dataSource: DataSource): Promise<string[]> {

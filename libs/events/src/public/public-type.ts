@@ -1,5 +1,5 @@
 import type { InternalEvent } from '../internal/event';
-import type { Field } from './fields';
+import { object, type Field } from './fields';
 import { schemaHead, uuid, type SchemaHead } from './schema-parts';
 
 /** A topic of the CAP's own events: everything about one kind of thing, whose id is the key of each message. */
@@ -23,7 +23,6 @@ export interface PublicType<Data = object> extends PublicTopic {
 export const typesOf =
   ({ topic, idField, details }: PublicTopic) =>
   <Data extends object>(event: string, fields: { readonly [K in keyof Data]: Field<Data[K]> }): PublicType<Data> => {
-    const schemas = Object.entries<Field<unknown>>(fields).map(([name, { schema }]) => [name, schema] as const);
     const name = `${topic.replace(/^cap\./, '')}.${event}.v1`;
     return {
       topic,
@@ -33,10 +32,7 @@ export const typesOf =
       fields,
       schema: {
         ...schemaHead(name),
-        type: 'object',
-        required: [idField, ...schemas.map(([field]) => field)],
-        additionalProperties: false,
-        properties: { [idField]: uuid, ...Object.fromEntries(schemas) },
+        ...object<Record<string, unknown>>({ [idField]: { schema: uuid }, ...fields } as never).schema,
       },
     };
   };
