@@ -1,3 +1,4 @@
+export { liveMessages } from './describe/live-messages';
 export { noEventHoldsFreeText } from './internal/event';
 export type {
   EventMetadata,
@@ -25,6 +26,8 @@ export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
 export type { CloudEventType } from './public/cloud-event-types';
+export { deadLetterHeaders, deadLetterReasons } from './public/dead-letters';
+export type { DeadLetterReason, UnreadableReason } from './public/dead-letters';
 export { eventSchemas } from './public/event-schemas';
 export { publicTopics, publicTypes, toPublic, UndecidedEvent } from './public/outgoing';
 export type { PublicEvent } from './public/outgoing';

@@ -1,3 +1,5 @@
+import type { UnreadableReason } from '@cap/events';
+
 /** One event that came in or goes out, in the words of CloudEvents 1.0. */
 export interface CloudEvent<Data = unknown> {
   readonly id: string;
@@ -26,19 +28,6 @@ export interface KafkaRecord {
   readonly value: Buffer | null;
   readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 }
-
-export const unreadableReasons = [
-  'no-value',
-  'not-a-cloudevent',
-  'several-events-in-one-message',
-  'not-utf-8-json',
-  'attribute-missing',
-  'wrong-type',
-  'wrong-data',
-  'id-not-a-uuid',
-  'key-is-not-the-unit',
-] as const;
-export type UnreadableReason = (typeof unreadableReasons)[number];
 
 /** Why a message from outside cannot be taken as what it should be. `detail` names places and keywords, never content. */
 export class Unreadable {

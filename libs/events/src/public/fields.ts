@@ -48,6 +48,10 @@ export const day = (): Field<LocalDate> => ({ schema: { type: 'string', format: 
 export const moment = (): Field<Instant> => ({ schema: { type: 'string', format: 'date-time' } });
 /** A day or a moment in a message of somebody else: RFC 3339, with any offset. */
 export const textOf = (format: 'date' | 'date-time'): Field<string> => ({ schema: { type: 'string', format } });
+/** Any text: only where people who are signed in read it, such as the name of a unit. */
+export const text = (): Field<string> => ({ schema: { type: 'string' } });
+/** A text of a shape; the type says what it is. */
+export const matching = <T extends string>(pattern: string): Field<T> => ({ schema: { type: 'string', pattern } });
 /** A sentence from our own list of texts, for people: the only text that leaves. */
 export const ourWords = (): Field<string> => ({ schema: { type: 'string', minLength: 1 } });
 /** Whole or not, of any size: a figure that somebody sent and that cannot be. */
@@ -80,6 +84,8 @@ export interface ObjectSchema {
   readonly additionalProperties: false;
   readonly properties: Readonly<Record<string, object>>;
 }
+
+export const either = <A, B>(a: Field<A>, b: Field<B>): Field<A | B> => ({ schema: { anyOf: [a.schema, b.schema] } });
 
 export const orNull = <T>({ schema }: Field<T>): Field<T | null> => ({
   schema: { anyOf: [schema, { type: 'null' }] },
