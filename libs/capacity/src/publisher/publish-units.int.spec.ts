@@ -64,7 +64,8 @@ describe('the publisher of units', () => {
   });
 
   it('writes rows as the live channel is described', async () => {
-    const [heard] = [await region.addUnit(), await region.addUnit()];
+    const [heard, neverHeard] = [await region.addUnit(), await region.addUnit()];
+    await mark(neverHeard);
     await region.apply([reportOf(heard, '2028-01-10T10:00:00Z', { inOperation: 4, occupied: 1, waitingDays: 7 })]);
     expect(await publish()).toBe('published');
     const { rows } = await read('region');
