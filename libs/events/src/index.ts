@@ -23,6 +23,8 @@ export type {
 } from './internal/registry-events';
 export type { ReportedUnit, ReportFacts } from './internal/report-facts';
 export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-events';
+export { NewerShape, shapesOf, upcast } from './upcasting/upcast';
+export type { StoredMetadata } from './upcasting/upcast';
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
 export type { CloudEventType } from './public/cloud-event-types';
