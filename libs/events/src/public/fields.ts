@@ -28,7 +28,9 @@ export interface MaybeField<Value> extends Field<Value> {
 
 /** A field for each property of a type: one that is added to it does not compile until it is described. */
 export type FieldsOf<T> = {
-  readonly [K in keyof T]-?: {} extends Pick<T, K> ? MaybeField<Exclude<T[K], undefined>> : Field<T[K]>;
+  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
+    ? MaybeField<Exclude<T[K], undefined>>
+    : Field<T[K]>;
 };
 
 /**
