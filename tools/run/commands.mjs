@@ -23,6 +23,7 @@ export const commands = {
   'provider-kit': program('tools/provider-kit/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
+  describe: program('libs/events/dist/describe-cli.js'),
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   pages: program('tools/repository-checks/dist/write-pages-cli.js'),

@@ -1,6 +1,6 @@
 import type { ReportResult } from '@cap/capacity';
 import { refusalInWords, type Instant, type ProviderId, type Refusal } from '@cap/contracts';
-import { cloudEventTypes, type ReportAnswered } from '@cap/events';
+import { cloudEventTypes, reportAnsweredSchema, type ReportAnswered } from '@cap/events';
 import { writeCloudEvent, type Message } from '@cap/kafka';
 import { deriveId } from '@cap/platform';
 
@@ -24,6 +24,8 @@ export function answerTo(result: ReportResult, { providerId, receivedAt, source 
     type: cloudEventTypes.reportAnswered,
     source,
     time: receivedAt,
+    subject: data.unitId,
+    dataschema: reportAnsweredSchema.$id,
     data,
     key: data.unitId,
   });

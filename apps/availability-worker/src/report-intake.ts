@@ -1,6 +1,6 @@
 import type { ReportResult } from '@cap/capacity';
 import type { Instant, ProviderId } from '@cap/contracts';
-import { deadLetterTopic, providerOfReportTopic, replyTopic } from '@cap/events';
+import { deadLetterTopic, providerOfReportTopic, replyTopic, type DeadLetterReason } from '@cap/events';
 import {
   deadLetter,
   sendInParts,
@@ -9,7 +9,6 @@ import {
   type KafkaMessage,
   type Message,
   type Producer,
-  type UnreadableReason,
 } from '@cap/kafka';
 import type { JsonLogger } from '@cap/platform';
 import { answerTo } from './answer';
@@ -26,7 +25,7 @@ interface Received {
 export interface NotHandled {
   readonly message: KafkaMessage;
   /** A word of a closed list. */
-  readonly reason: UnreadableReason | 'handling-failed';
+  readonly reason: DeadLetterReason;
   /** Names places and keywords, never content. */
   readonly detail: string;
 }

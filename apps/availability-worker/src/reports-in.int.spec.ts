@@ -7,6 +7,7 @@ import {
   createProducer,
   deadLetterTopic,
   ensureTopics,
+  eventFlaws,
   replyTopic,
   reportTopic,
   type Message,
@@ -108,10 +109,11 @@ it('answers a refusal on the reply topic, with the rule id; the last good report
   const replies = await reader(replyTopic(provider.providerId));
   const reply = await eventually('the answer', () => replies.events.find(({ data }) => data['reportId'] === id));
   expect(reply).toMatchObject({
-    type: 'nl.haaglanden.cap.availability.report-answered.v1',
+    type: 'nl.haaglanden.cap.availability-reports.answered.v1',
     key: unitId,
     data: { unitId, outcome: 'refused', rule: 'CPY-2', code: 'report-contradicts-itself' },
   });
+  expect(replies.messages.flatMap(eventFlaws)).toEqual([]);
   expect(await occupiedOf(unitId)).toBe(3);
 });
 
@@ -122,6 +124,7 @@ it("refuses a report of another provider's unit, whose topic it came on (CPY-1)"
   const replies = await reader(replyTopic(provider.providerId));
   const reply = await eventually('the answer', () => replies.events.find(({ data }) => data['reportId'] === id));
   expect(reply.data).toMatchObject({ rule: 'CPY-1', code: 'unit-of-another-provider' });
+  expect(replies.messages.flatMap(eventFlaws)).toEqual([]);
   expect(await occupiedOf(other.unitIds[0])).toBeUndefined();
 });
 

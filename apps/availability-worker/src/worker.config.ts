@@ -1,4 +1,4 @@
-import { defaultEventSource } from '@cap/events';
+import { defaultEventSource, eventSourcePattern } from '@cap/events';
 import { DatabaseConfig } from '@cap/event-store';
 import { FromEnvironment } from '@cap/platform';
 import { ArrayNotEmpty, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
@@ -27,6 +27,6 @@ export class WorkerConfig extends DatabaseConfig {
     'CAP_EVENT_SOURCE',
     'a URN that names the organisation and its system, such as urn:nld:oin:…:systeem:cap',
   )
-  @Matches(/^urn:nld:[a-z]+:.+/)
+  @Matches(eventSourcePattern)
   eventSource = defaultEventSource;
 }

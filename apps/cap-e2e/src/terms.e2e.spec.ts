@@ -28,6 +28,9 @@ const stockTakeDays = async ({ providerId }: House): Promise<number> => {
 };
 const rowOf = async ({ unitId }: House) => region.desk.read<UnitRow>(`/v1/units/${unitId}`);
 
+const idsIn = (stay: StayView): string[] =>
+  JSON.stringify(stay).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+
 describe('PRP-2: a proposal', () => {
   it.each([
     ['crisis', 1],
@@ -194,8 +197,13 @@ describe('a stay without a proposal', () => {
       status,
     } = await to.planner.post<FindingView & { stayId: string }>('/v1/bypasses', body);
     expect(status).toBe(201);
-    expect(await readStay(from.planner, earlier)).toMatchObject({ status: 'ended', destination: 'other-stay' });
-    expect(await readStay(to.planner, recorded.stayId)).toMatchObject({ origin: 'bypass', status: 'started' });
+    const [left, came] = [await readStay(from.planner, earlier), await readStay(to.planner, recorded.stayId)];
+    expect(left).toMatchObject({ status: 'ended', destination: 'other-stay' });
+    expect(came).toMatchObject({ origin: 'bypass', status: 'started' });
+    // Both know the young person; no id of the one is an id of the other.
+    expect(came.person!.name).toBe(left.person!.name);
+    expect(idsIn(left).filter((id) => idsIn(came).includes(id))).toEqual([]);
+    expect((await readStay(region.desk, earlier)).person!.personId).not.toBe(left.person!.personId);
     expect(await capacityOf(to)).toMatchObject({ free: -1, overcommitted: true });
     const after = encodeURIComponent(String(headers['cap-written']));
     const { items } = await region.desk.read<Page<FindingView>>(`/v1/findings?after=${after}`);

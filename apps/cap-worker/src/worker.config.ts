@@ -1,5 +1,5 @@
 import { DatabaseConfig } from '@cap/event-store';
-import { defaultEventSource } from '@cap/events';
+import { defaultEventSource, eventSourcePattern } from '@cap/events';
 import { FromEnvironment } from '@cap/platform';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 import { roleNames, type RoleName } from './role';
@@ -32,8 +32,13 @@ export class WorkerConfig extends DatabaseConfig {
     'CAP_EVENT_SOURCE',
     'a URN that names the organisation and its system, such as urn:nld:oin:…:systeem:cap',
   )
-  @Matches(/^urn:nld:[a-z]+:.+/)
+  @Matches(eventSourcePattern)
   eventSource: string = defaultEventSource;
+
+  /** Before the path of `dataref` in what leaves. Empty: the path only. */
+  @FromEnvironment('CAP_API_ADDRESS', 'where others reach the API, such as https://cap.example.nl, without a path')
+  @Matches(/^(https?:\/\/[a-z0-9.:[\]-]+)?$/i)
+  apiAddress: string = '';
 
   /** The roles that this process can have. */
   get rolesAtWork(): RoleName[] {

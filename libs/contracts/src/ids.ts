@@ -10,7 +10,10 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 export type ReferralId = Id<'referral'>;
 export type ProposalId = Id<'proposal'>;
 export type StayId = Id<'stay'>;
-/** The CAP's opaque name of one placement, which a provider's report may name in `countsPlacements`. */
+/**
+ * The CAP's opaque name of one placement, which a provider's report may name in `countsPlacements`. It is a name between the
+ * CAP and that provider: what another provider has of the same young person is called otherwise.
+ */
 export type PlacementId = Id<'placement'>;
 export type PersonId = Id<'person'>;
 export type ProviderId = Id<'provider'>;

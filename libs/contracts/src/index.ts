@@ -82,7 +82,7 @@ export { isRefusal, refusals, refuse } from './refusals';
 export type { Refusal, RefusalCode } from './refusals';
 export { rules } from './rules';
 export type { Rule, RuleId, RuleKind } from './rules';
-export { liveEvents } from './live';
+export { liveEvents, roomFeeds, roomRefusals } from './live';
 export type {
   FeedRow,
   FollowRoom,
@@ -92,6 +92,7 @@ export type {
   ReferralRow,
   Room,
   RoomChanges,
+  RoomKind,
   RoomRefused,
   RoomState,
   UnitRow,

@@ -16,6 +16,16 @@ export type Room =
   | `units/unit:${string}`
   | `referrals/referral:${string}`;
 
+/** Which feed a room of each kind shows. */
+export const roomFeeds = {
+  region: 'units',
+  municipality: 'units',
+  provider: 'units',
+  unit: 'units',
+  referral: 'referrals',
+} as const;
+export type RoomKind = keyof typeof roomFeeds;
+
 /** `<epoch>:<change_no>`; a position of another epoch is answered with a snapshot. */
 export type Position = `${number}:${number}`;
 
@@ -77,9 +87,10 @@ export interface RoomState<Body = unknown> {
   rows: FeedRow<Body>[];
   serverTime: Instant;
 }
+export const roomRefusals = ['no-access', 'unknown-room', 'too-many-rooms', 'not-ready'] as const;
 export interface RoomRefused {
   room: Room;
-  refused: 'no-access' | 'unknown-room' | 'too-many-rooms' | 'not-ready';
+  refused: (typeof roomRefusals)[number];
   message: string;
 }
 /**

@@ -1,9 +1,21 @@
-import type { CaseBody, CaseId, LocalDate, PersonBody, PersonId, ReferralId, Sex, TextId } from '@cap/contracts';
-import type { MasterKey } from '@cap/platform';
+import type {
+  CaseBody,
+  CaseId,
+  Id,
+  LocalDate,
+  PersonBody,
+  PersonId,
+  ProviderId,
+  ReferralId,
+  Sex,
+  TextId,
+} from '@cap/contracts';
+import { subKey, type MasterKey, type SubKey } from '@cap/platform';
 import type { EntityManager, EntityTarget, FindOptionsWhere } from 'typeorm';
 import { isBsn, type BsnRange } from './bsn';
 import { recordAccess, type Look } from './look';
 import { PersonVault, type PersonKey } from './person-vault';
+import { idAtProvider } from './provider-names';
 import { CaseRow, PersonRow, TextRow } from './rows';
 
 /** What a person's seal holds. */
@@ -61,12 +73,19 @@ export class NotInDossier extends Error {
  */
 export class Dossier {
   private readonly vault: PersonVault;
+  private readonly providerNames: SubKey;
 
   constructor(
     masterKey: MasterKey,
     private readonly bsnRange: BsnRange = 'test',
   ) {
     this.vault = new PersonVault(masterKey);
+    this.providerNames = subKey(masterKey, 'provider-names');
+  }
+
+  /** The id under which one provider knows a thing; two providers cannot tell that theirs stand for the same. */
+  idAtProvider<T extends Id<string>>(providerId: ProviderId, of: Id<string>): T {
+    return idAtProvider<T>(this.providerNames, providerId, of);
   }
 
   /** Whether this installation takes a text as a citizen service number. */

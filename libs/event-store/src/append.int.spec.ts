@@ -45,6 +45,27 @@ describe('append', () => {
     });
   });
 
+  it('gives an event of a retired shape in its newest, as it was written stays in the log', async () => {
+    const id = randomUUID();
+    const old = { stayId: randomUUID(), plannedFrom: '2028-01-10' };
+    const row = async () =>
+      await dataSource.query<object[]>('select data, metadata from event where stream_id = $1 order by version', [id]);
+    await dataSource.query(`select append_events('young-person', $1, 0, $2, $3)`, [
+      id,
+      JSON.stringify([{ type: 'StayPlanned', data: old }]),
+      JSON.stringify(metadata),
+    ]);
+    const newest = { type: 'StayPlanned', data: { ...old, acceptedOn: '2028-01-03' } } as never;
+    await appendEvents(dataSource.manager, { type: 'young-person', id }, 1, [newest], metadata);
+    const { events, metadata: told } = await readStream(dataSource.manager, 'young-person', id);
+    expect(events).toEqual([newest, newest]);
+    expect(told).toEqual([metadata, metadata]);
+    expect(await row()).toEqual([
+      { data: old, metadata },
+      { data: { ...old, acceptedOn: '2028-01-03' }, metadata: { ...metadata, shapes: { StayPlanned: 2 } } },
+    ]);
+  });
+
   it('gives version 0 and no events for a stream that does not exist', async () => {
     expect(await readStream(dataSource.manager, 'referral', randomUUID())).toMatchObject({ version: 0, events: [] });
   });

@@ -137,6 +137,20 @@ describe('a reader of the log', () => {
     expect(await applied('a')).toEqual([]);
   });
 
+  it('halts before an event that a newer program wrote in a shape of its own, and applies all before it', async () => {
+    await appendMany(2);
+    await here.query(`select append_events('young-person', $1, 0, $2, $3)`, [
+      randomUUID(),
+      JSON.stringify([{ type: 'StayPlanned', data: { stayId: randomUUID() } }]),
+      JSON.stringify({ ...metadata, shapes: { StayPlanned: 99 } }),
+    ]);
+    await appendMany(1);
+    expect(await untilStill(here, reader('a'))).toBe('halted');
+    expect(await applied('a')).toEqual([1, 2]);
+    const because = 'NewerShape StayPlanned shape 99, known up to 2';
+    expect(await stateOf('a')).toMatchObject({ position: 2, behind: 2, haltedAt: 3, haltedBecause: because });
+  });
+
   it('goes on where it stood when it may, each event once; it halts anew while the cause is there', async () => {
     await appendMany(4);
     let broken = true;

@@ -1,4 +1,13 @@
-import type { EventMetadata, EventsOf, RecordedEvent, StreamType } from '@cap/events';
+import {
+  NewerShape,
+  shapesOf,
+  upcast,
+  type EventMetadata,
+  type EventsOf,
+  type RecordedEvent,
+  type StoredMetadata,
+  type StreamType,
+} from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** SQLSTATE of `append_events` when a stream is not at the expected version. */
@@ -26,25 +35,26 @@ export async function appendEvents<S extends StreamType>(
     stream.id,
     expected,
     JSON.stringify(events),
-    JSON.stringify(metadata),
+    JSON.stringify({ ...metadata, ...shapesOf(events) } satisfies StoredMetadata),
   ]);
   return row!.version;
 }
 
-/** One stream from its beginning, with its metadata, oldest first. */
+/** One stream from its beginning, with its metadata, oldest first, in the newest shapes. Throws `NewerShape`. */
 export async function readStream<S extends StreamType>(
   manager: EntityManager,
   type: S,
   id: string,
 ): Promise<Stream<S> & { readonly metadata: readonly EventMetadata[] }> {
-  const rows = await manager.query<{ version: number; type: string; data: object; metadata: EventMetadata }[]>(
+  const rows = await manager.query<(StoredRow & { version: number })[]>(
     'select version, type, data, metadata from event where stream_type = $1 and stream_id = $2 order by version',
     [type, id],
   );
+  const events = rows.map(upcast);
   return {
     version: rows.at(-1)?.version ?? 0,
-    events: rows.map(({ type: eventType, data }) => ({ type: eventType, data }) as EventsOf[S]),
-    metadata: rows.map((row) => row.metadata),
+    events: events.map(({ event }) => event as EventsOf[S]),
+    metadata: events.map(({ metadata }) => metadata),
   };
 }
 
@@ -79,7 +89,10 @@ export async function sequenceLog(manager: EntityManager | DataSource): Promise<
   await manager.query('select sequence_log()');
 }
 
-/** Events after `position`, in the order of the log, at most `limit`. A reader never skips one that commits late. */
+/**
+ * Events after `position`, in the order of the log and in their newest shapes, at most `limit`. A reader never skips one that
+ * commits late; those before one of a newer shape are given first. Throws `NewerShape` when the next is such a one.
+ */
 export async function readLog(
   manager: EntityManager | DataSource,
   position: number,
@@ -89,7 +102,7 @@ export async function readLog(
     position,
     limit,
   ]);
-  return rows.map(recorded);
+  return recordedUntilNewer(rows);
 }
 
 /** Events of one stream from one position of the log up to and with another, in their order, at most `limit`. */
@@ -134,12 +147,29 @@ const logRows = `
   select position, stream_type as "streamType", stream_id as "streamId", version, type, data, metadata
     from log_order join event using (insert_no)`;
 
-type LogRow = Omit<RecordedEvent, 'event'> & { type: string; data: object };
+/** As it was written, in whatever shape that was. */
+interface StoredRow {
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: StoredMetadata;
+}
+type LogRow = Omit<RecordedEvent, 'event' | 'metadata'> & StoredRow;
 
-const recorded = ({ type, data, ...place }: LogRow): RecordedEvent => ({
+const recorded = ({ type, data, metadata, ...place }: LogRow): RecordedEvent => ({
   ...place,
-  event: { type, data } as RecordedEvent['event'],
+  ...upcast({ type, data, metadata }),
 });
+
+/** Events up to the first that this program is too old for. Throws `NewerShape` when that is the very first. */
+function recordedUntilNewer(rows: readonly LogRow[]): RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  try {
+    for (const row of rows) events.push(recorded(row));
+  } catch (error) {
+    if (events.length === 0 || !(error instanceof NewerShape)) throw error;
+  }
+  return events;
+}
 
 /** Position of one event, or null while it has none (not committed, or not yet sequenced). */
 export async function positionOf(

@@ -96,6 +96,21 @@ describe('a reader whose work is outside the database', () => {
     expect(await state()).toMatchObject({ position: 3, waitingFor: null });
   });
 
+  it('halts before an event of a newer shape, when all before it is done', async () => {
+    await dataSource.query(`select append_events('referral', $1, 0, $2, $3)`, [
+      randomUUID(),
+      JSON.stringify([{ type: 'ReferralWithdrawn', data: {} }]),
+      JSON.stringify({ ...metadata, shapes: { ReferralWithdrawn: 2 } }),
+    ]);
+    const reader = open();
+    const turn = await turnOf(reader, 10);
+    expect(positions(turn)).toEqual([1, 2, 3, 4, 5]);
+    await reader.done(turn, 5);
+    expect(await reader.turn(10)).toBe('halted');
+    const because = 'NewerShape ReferralWithdrawn shape 2, known up to 1';
+    expect(await state()).toMatchObject({ position: 5, haltedAt: 6, haltedBecause: because });
+  });
+
   it('halts before an event that it cannot handle', async () => {
     const reader = open();
     await reader.done(await turnOf(reader), 2);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordedEvent } from '@cap/events';
+import { NewerShape, type RecordedEvent } from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { giveUpLease, withLease } from './lease';
 import { readLog } from './log';
@@ -43,8 +43,14 @@ export class OutwardReader {
         [this.name],
       );
       if (row!.halted) return 'halted';
-      const events = await readLog(tx, row!.position, limit);
-      return events.length === 0 ? 'level' : { after: row!.position, events };
+      try {
+        const events = await readLog(tx, row!.position, limit);
+        return events.length === 0 ? 'level' : { after: row!.position, events };
+      } catch (error) {
+        if (!(error instanceof NewerShape)) throw error;
+        await haltReader(tx, this.name, error);
+        return 'halted';
+      }
     });
     return turn ?? 'elsewhere';
   }

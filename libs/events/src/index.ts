@@ -1,3 +1,4 @@
+export { liveMessages } from './describe/live-messages';
 export { noEventHoldsFreeText } from './internal/event';
 export type {
   EventMetadata,
@@ -22,12 +23,19 @@ export type {
 } from './internal/registry-events';
 export type { ReportedUnit, ReportFacts } from './internal/report-facts';
 export type { Held, StayPlace, YoungPersonEvent } from './internal/young-person-events';
+export { NewerShape, shapesOf, upcast } from './upcasting/upcast';
+export type { StoredMetadata } from './upcasting/upcast';
 export { availabilityReportedSchema } from './public/availability-reported';
 export { cloudEventTypes, defaultEventSource } from './public/cloud-event-types';
 export type { CloudEventType } from './public/cloud-event-types';
+export { deadLetterHeaders, deadLetterReasons } from './public/dead-letters';
+export type { DeadLetterReason, UnreadableReason } from './public/dead-letters';
+export { eventSchemas } from './public/event-schemas';
 export { publicTopics, publicTypes, toPublic, UndecidedEvent } from './public/outgoing';
 export type { PublicEvent } from './public/outgoing';
 export type { PublicType } from './public/public-type';
+export { brokenProfileRules, eventSourcePattern, profileRules } from './public/profile';
+export type { Attributes } from './public/profile';
 export { reportAnsweredSchema } from './public/report-answered';
 export type { ReportAnswered } from './public/report-answered';
 export {

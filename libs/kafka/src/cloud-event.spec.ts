@@ -13,6 +13,9 @@ const event: CloudEvent = {
   key: unit,
   subject: unit,
   sequence: '0000000007',
+  sequencetype: 'Integer',
+  dataschema: 'https://cap.example/schemas/availability.reported.v1.json',
+  dataref: '/v1/units/0b6d7c1e',
 };
 
 /** What a broker hands on: everything in bytes. */

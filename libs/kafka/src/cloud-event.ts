@@ -1,3 +1,5 @@
+import type { UnreadableReason } from '@cap/events';
+
 /** One event that came in or goes out, in the words of CloudEvents 1.0. */
 export interface CloudEvent<Data = unknown> {
   readonly id: string;
@@ -12,6 +14,12 @@ export interface CloudEvent<Data = unknown> {
   readonly subject?: string;
   /** The order among the events of one subject: sorts as a text. */
   readonly sequence?: string;
+  /** `Integer`: `sequence` begins at 1 and leaves out no number. */
+  readonly sequencetype?: 'Integer';
+  /** Address of the JSON Schema of `data`. */
+  readonly dataschema?: string;
+  /** Where who may know it can ask for more. */
+  readonly dataref?: string;
 }
 
 /** The part of a Kafka message that matters here; a message of kafkajs fits. */
@@ -21,19 +29,6 @@ export interface KafkaRecord {
   readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 }
 
-export const unreadableReasons = [
-  'no-value',
-  'not-a-cloudevent',
-  'several-events-in-one-message',
-  'not-utf-8-json',
-  'attribute-missing',
-  'wrong-type',
-  'wrong-data',
-  'id-not-a-uuid',
-  'key-is-not-the-unit',
-] as const;
-export type UnreadableReason = (typeof unreadableReasons)[number];
-
 /** Why a message from outside cannot be taken as what it should be. `detail` names places and keywords, never content. */
 export class Unreadable {
   constructor(
@@ -41,5 +36,8 @@ export class Unreadable {
     readonly detail: string,
   ) {}
 }
+
+/** Attributes that an event may have besides those that it must have. */
+export const optionalAttributes = ['subject', 'sequence', 'sequencetype', 'dataschema', 'dataref'] as const;
 
 export const structuredContentType = 'application/cloudevents+json';

@@ -1,15 +1,7 @@
+import { deadLetterHeaders } from '@cap/events';
 import type { Message } from 'kafkajs';
 import type { KafkaRecord } from './cloud-event';
 import { sizeOf } from './send-in-parts';
-
-/** What a dead letter's own headers are called. */
-export const deadLetterHeaders = {
-  reason: 'cap_dead_letter_reason',
-  detail: 'cap_dead_letter_detail',
-  topic: 'cap_dead_letter_topic',
-  partition: 'cap_dead_letter_partition',
-  offset: 'cap_dead_letter_offset',
-} as const;
 
 /** Where a message stood, and why it was put aside. */
 export interface DeadLetterOrigin {

@@ -155,6 +155,14 @@ describe('what leaves the house', () => {
     expect(kept).toEqual(['PolicyChanged', 'BypassRecorded', 'UnitFindingRecorded', 'FindingClosed']);
   });
 
+  it('leaves out no number: of a stream that leaves, every event leaves', () => {
+    const leaves = (type: string) => leaving.some(({ name }) => name === type);
+    for (const events of Object.values<object>(one)) {
+      const types = Object.keys(events);
+      expect([0, types.length]).toContain(types.filter(leaves).length);
+    }
+  });
+
   it('is decided for every event: one of a newer program is not passed over', () => {
     expect(() => told({ streamType: 'referral', type: 'ReferralDreamt', data: {} })).toThrow(UndecidedEvent);
     expect(() => told({ streamType: 'dream' as never, type: 'Dreamt', data: {} })).toThrow(UndecidedEvent);

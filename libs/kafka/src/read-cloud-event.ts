@@ -1,4 +1,10 @@
-import { structuredContentType, Unreadable, type CloudEvent, type KafkaRecord } from './cloud-event';
+import {
+  optionalAttributes,
+  structuredContentType,
+  Unreadable,
+  type CloudEvent,
+  type KafkaRecord,
+} from './cloud-event';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -57,7 +63,7 @@ function checked(attribute: (name: string) => unknown, data: unknown, key: strin
   const time = attribute('time') ?? null;
   if (time !== null && (!isText(time) || Number.isNaN(Date.parse(time))))
     return new Unreadable('attribute-missing', 'time must be a moment by RFC 3339, or left out.');
-  const optional = ['subject', 'sequence'].map((name) => [name, attribute(name)]).filter(([, value]) => isText(value));
+  const optional = optionalAttributes.map((name) => [name, attribute(name)]).filter(([, value]) => isText(value));
   return { id, type, source, time, data, key, ...Object.fromEntries(optional) };
 }
 

@@ -1,6 +1,6 @@
-import type { DeadLetterOrigin } from './dead-letter';
-import { deadLetterHeaders } from './dead-letter';
+import { deadLetterHeaders } from '@cap/events';
 import type { KafkaRecord } from './cloud-event';
+import type { DeadLetterOrigin } from './dead-letter';
 
 /** What a dead letter says about itself, or null when it is none of ours. */
 export function originOf({ headers = {} }: KafkaRecord): DeadLetterOrigin | null {

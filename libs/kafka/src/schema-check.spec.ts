@@ -50,6 +50,6 @@ describe('the data of an answer', () => {
       message: 'Nee.',
     };
     expect(check(answer)).toBeNull();
-    expect(check({ ...answer, rule: 'nothing' })).toEqual({ reason: 'wrong-data', detail: '/rule pattern' });
+    expect(check({ ...answer, rule: 'nothing' })).toEqual({ reason: 'wrong-data', detail: '/rule enum' });
   });
 });

@@ -1,12 +1,14 @@
 import type { Message } from 'kafkajs';
-import { structuredContentType, type CloudEvent } from './cloud-event';
+import { optionalAttributes, structuredContentType, type CloudEvent } from './cloud-event';
 
 export type ContentMode = 'binary' | 'structured';
 
 /** An event as a Kafka message, by the Kafka binding of CloudEvents 1.0; binary mode, as most consumers expect. */
 export function writeCloudEvent(event: CloudEvent, mode: ContentMode = 'binary'): Message {
-  const { id, type, source, time, data, key, subject, sequence } = event;
-  const optional = Object.entries({ time, subject, sequence }).filter(([, value]) => typeof value === 'string');
+  const { id, type, source, data, key } = event;
+  const optional = (['time', ...optionalAttributes] as const)
+    .map((name) => [name, event[name]])
+    .filter(([, value]) => typeof value === 'string');
   const attributes = { specversion: '1.0', id, type, source, ...Object.fromEntries(optional) };
   if (mode === 'structured')
     return {

@@ -1,9 +1,8 @@
-import { isId, municipalityCodes, type Position, type Room } from '@cap/contracts';
+import { isId, municipalityCodes, roomFeeds, type Position, type Room, type RoomKind } from '@cap/contracts';
 import type { FeedPosition } from '@cap/event-store';
 
 export const feeds = ['units', 'referrals'] as const;
 export type Feed = (typeof feeds)[number];
-export type RoomKind = 'region' | 'municipality' | 'provider' | 'unit' | 'referral';
 
 /** A room's name taken apart: which feed, seen through which scope, of which thing. */
 export interface RoomAddress {
@@ -15,20 +14,13 @@ export interface RoomAddress {
   readonly id: string | null;
 }
 
-const feedOf: Readonly<Record<RoomKind, Feed>> = {
-  region: 'units',
-  municipality: 'units',
-  provider: 'units',
-  unit: 'units',
-  referral: 'referrals',
-};
-
 /** The address of a room, or null when there is no such room. Ids are lower case, as the feeds write them. */
 export function parseRoom(name: unknown): RoomAddress | null {
   const parts = typeof name === 'string' ? /^(units|referrals)\/(([a-z]+)(?::(.+))?)$/.exec(name) : null;
   if (!parts) return null;
   const [room, feed, scope, kind, id = null] = parts;
-  if (!Object.hasOwn(feedOf, kind!) || feedOf[kind as RoomKind] !== feed || !isIdOf(kind as RoomKind, id)) return null;
+  if (!Object.hasOwn(roomFeeds, kind!) || roomFeeds[kind as RoomKind] !== feed || !isIdOf(kind as RoomKind, id))
+    return null;
   return { room: room as Room, feed: feed as Feed, scope: scope!, kind: kind as RoomKind, id };
 }
 

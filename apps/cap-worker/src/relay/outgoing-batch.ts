@@ -19,11 +19,19 @@ interface Leaving {
   readonly event: PublicEvent;
 }
 
-/** Makes the messages of events; the same messages each time. `source` names the CAP. */
+/** The CAP as who receives its events knows it. */
+export interface Sender {
+  /** A URN that names the organisation and its system. */
+  readonly eventSource: string;
+  /** Where the API answers, without a path; empty: references begin at its root, and the reader knows it. */
+  readonly apiAddress: string;
+}
+
+/** Makes the messages of events; the same messages each time. */
 export async function outgoingBatch(
   dataSource: DataSource,
   events: readonly RecordedEvent[],
-  source: string,
+  sender: Sender,
 ): Promise<OutgoingBatch> {
   const leaving: Leaving[] = [];
   let upTo = events[0]!.position - 1;
@@ -42,7 +50,7 @@ export async function outgoingBatch(
   for (const [index, version] of (await versionsOf(dataSource, leaving)).entries()) {
     const { recorded, event } = leaving[index]!;
     const messages = byTopic.get(event.topic) ?? [];
-    byTopic.set(event.topic, [...messages, messageOf(event, version, recorded.metadata.at, source)]);
+    byTopic.set(event.topic, [...messages, messageOf(event, version, recorded.metadata.at, sender)]);
   }
   return { messages: [...byTopic].map(([topic, messages]) => ({ topic, messages })), upTo, flaw };
 }
@@ -59,15 +67,20 @@ async function versionsOf(dataSource: DataSource, leaving: readonly Leaving[]): 
 /** Digits enough that the number sorts as a text, as the extension `sequence` of CloudEvents asks. */
 const digits = 10;
 
-function messageOf({ topic, type, key, data }: PublicEvent, version: number, time: string, source: string): Message {
+/** `time` is the moment of recording, as the profile asks: when a thing happened stands in its data, as a day. */
+function messageOf(event: PublicEvent, version: number, time: string, sender: Sender): Message {
+  const { topic, type, key, dataschema, details, data } = event;
   const sequence = String(version).padStart(digits, '0');
   return writeCloudEvent({
     id: deriveId(`${topic}/${key}`, sequence),
     type,
-    source,
+    source: sender.eventSource,
     time,
     subject: key,
     sequence,
+    sequencetype: 'Integer',
+    dataschema,
+    ...(details !== null && { dataref: `${sender.apiAddress}${details}` }),
     key,
     data,
   });

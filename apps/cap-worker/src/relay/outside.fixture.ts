@@ -3,6 +3,7 @@ import {
   createAdmin,
   createKafka,
   ensureTopics,
+  eventFlaws,
   publicTopics,
   readCloudEvent,
   type CloudEvent,
@@ -21,6 +22,8 @@ export interface Heard extends CloudEvent<Record<string, unknown>> {
 /** For specs: another system of the region, which hears one CAP of the many on this broker. */
 export class Outside {
   readonly heard: Heard[] = [];
+  /** What is wrong with what was heard, by the profile and the schemas. */
+  readonly flaws: string[] = [];
   private readonly consumer: BatchConsumer;
 
   private constructor(
@@ -37,6 +40,7 @@ export class Outside {
         for (const message of messages) {
           const event = readCloudEvent(message) as CloudEvent<Record<string, unknown>>;
           if (event.source !== source) continue;
+          this.flaws.push(...eventFlaws(message));
           this.heard.push({ ...event, topic, partition, text: textOf(message) });
         }
         return Promise.resolve();
@@ -56,8 +60,10 @@ export class Outside {
     return outside;
   }
 
-  stop(): Promise<void> {
-    return this.consumer.stop();
+  /** Rejects when something that was heard does not fit what is promised about it. */
+  async stop(): Promise<void> {
+    await this.consumer.stop();
+    if (this.flaws.length > 0) throw new Error(`Not as described: ${[...new Set(this.flaws)].join('; ')}`);
   }
 
   /** Each event once, in the order of its first appearance under its key: `topic key sequence`. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createDataSource, readerStates } from '@cap/event-store';
-import { schemaCheck, publicTypes } from '@cap/kafka';
+import { publicTypes } from '@cap/kafka';
 import { JsonLogger } from '@cap/platform';
 import { eventually, freshDatabase, kafkaForTests, type TestDatabase } from '@cap/testing';
 import type { DataSource } from 'typeorm';
@@ -39,7 +39,7 @@ afterEach(async () => {
 async function startRelay(kafkaBrokers: readonly string[] = brokers): Promise<Relay> {
   const dataSource = await createDataSource({ url: database.appUrl, poolSize: 3 }).initialize();
   const log = new JsonLogger('spec', (line) => void lines.push(line));
-  const settings = { kafkaBrokers: [...kafkaBrokers], topicPartitions: 6, eventSource: outside.source };
+  const settings = { kafkaBrokers: [...kafkaBrokers], topicPartitions: 6, eventSource: outside.source, apiAddress: '' };
   const relay = new Relay(dataSource, settings, log, randomUUID());
   relays.push({ relay, dataSource });
   relay.start();
@@ -82,9 +82,11 @@ describe('the relay', () => {
     await traffic();
     await level();
     await allCame();
-    for (const { type, data, subject, time } of outside.heard) {
+    expect(outside.flaws).toEqual([]);
+    for (const { type, data, subject, time, dataschema, dataref, sequencetype } of outside.heard) {
       const known = publicTypes.find((one) => one.type === type);
-      expect(schemaCheck(known!.schema)(data)).toBeNull();
+      expect({ dataschema, sequencetype }).toEqual({ dataschema: known!.schema.$id, sequencetype: 'Integer' });
+      expect(dataref).toBe(known!.details?.replace('{id}', subject!));
       expect(data[known!.idField]).toBe(subject);
       expect(time).toMatch(/^2028-01-03T09:00/);
     }

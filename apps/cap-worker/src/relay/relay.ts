@@ -17,7 +17,7 @@ const atOnce = 250;
 /** Another process goes on for a dead one after this time. */
 const leaseMs = 5000;
 
-export type RelaySettings = Pick<WorkerConfig, 'kafkaBrokers' | 'topicPartitions' | 'eventSource'>;
+export type RelaySettings = Pick<WorkerConfig, 'kafkaBrokers' | 'topicPartitions' | 'eventSource' | 'apiAddress'>;
 
 /**
  * Writes what may leave the house to the CAP's own topics, in the order of the log: first to the broker, then the
@@ -87,7 +87,7 @@ export class Relay implements Role {
   }
 
   private async relay(turn: Turn): Promise<PassOutcome> {
-    const { messages, upTo, flaw } = await outgoingBatch(this.dataSource, turn.events, this.settings.eventSource);
+    const { messages, upTo, flaw } = await outgoingBatch(this.dataSource, turn.events, this.settings);
     if (upTo === turn.after) {
       await this.reader.halt(flaw);
       return 'halted';

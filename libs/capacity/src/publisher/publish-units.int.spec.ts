@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonId, PlacementId, ProposalId, ReferralId, StayId, UnitId, UnitRow } from '@cap/contracts';
+import { liveMessages } from '@cap/events';
 import { readFeed, stepClock, type FeedPosition } from '@cap/event-store';
 import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import { acceptClaim, holdPlace } from '../claims/promise';
 import { admitClaim } from '../claims/stay';
 import { at, day, newId, noFindings, Region, reportOf } from '../region.fixture';
@@ -58,6 +61,20 @@ describe('the publisher of units', () => {
     expect(await publish()).toBe('unchanged');
     expect(await publish()).toBe('idle');
     expect((await read(null)).position).toEqual({ epoch: 1, changeNo: 1 });
+  });
+
+  it('writes rows as the live channel is described', async () => {
+    const [heard, neverHeard] = [await region.addUnit(), await region.addUnit()];
+    await mark(neverHeard);
+    await region.apply([reportOf(heard, '2028-01-10T10:00:00Z', { inOperation: 4, occupied: 1, waitingDays: 7 })]);
+    expect(await publish()).toBe('published');
+    const { rows } = await read('region');
+    expect(rows).toHaveLength(2);
+    const ajv = addFormats.default(new Ajv2020({ allErrors: true }));
+    const fits = ajv.compile(liveMessages.changes.payload);
+    const shown = rows.map(({ row, changeNo, gone, body }) => ({ row, changeNo, gone, body }));
+    fits({ room: 'units/region', from: '1:0', position: '1:2', rows: shown, serverTime: clock });
+    expect(fits.errors).toBeNull();
   });
 
   it.each([

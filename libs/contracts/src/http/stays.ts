@@ -52,7 +52,10 @@ export interface StayView {
   startOverdue: boolean;
   /** CRI-1: of a crisis stay, day 28 and the day that it is today; null for other stays. */
   crisis: { lastDay: LocalDate; dayNumber: number; overrun: boolean } | null;
-  /** On one stay, for its provider and the desk, from acceptance on; the look is recorded. */
+  /**
+   * On one stay, for its provider and the desk, from acceptance on; the look is recorded. To a provider `personId` is a name
+   * of its own for the young person, which no other provider has.
+   */
   person?: { personId: PersonId; name: string; birthDate: LocalDate; sex: Sex; provisional: boolean };
   actions: StayAction[];
 }

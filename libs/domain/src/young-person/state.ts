@@ -22,7 +22,7 @@ export type Origin =
       readonly plannedFrom: LocalDate;
       readonly startOverdue: boolean;
     }
-  | { readonly origin: 'inherited'; readonly perspective: Perspective }
+  | { readonly origin: 'inherited'; readonly perspective: Perspective | null }
   | { readonly origin: 'bypass'; readonly findingId: FindingId };
 export type FromProposal = Extract<Origin, { origin: 'proposal' }>;
 

@@ -47,7 +47,11 @@ export type YoungPersonEvent =
   | { type: 'PlannedStayCancelled'; data: { stayId: StayId; reason: ProposalWithdrawalReason } }
   | { type: 'StayStartOverdue'; data: { stayId: StayId } }
   | { type: 'StayStarted'; data: { stayId: StayId; admitted: Held } }
-  | { type: 'InheritedStayRecorded'; data: StayPlace & { admitted: Held; perspective: Perspective } }
+  | {
+      type: 'InheritedStayRecorded';
+      /** `perspective` is null only of a stay from before it was asked. */
+      data: StayPlace & { admitted: Held; perspective: Perspective | null };
+    }
   | { type: 'BypassedStayRecorded'; data: StayPlace & { admitted: Held; findingId: FindingId } }
   | { type: 'StayEndPlanned'; data: { stayId: StayId; plannedEnd: LocalDate } }
   | { type: 'StayEnded'; data: { stayId: StayId; ended: Held; reason: EndReason; destination: Destination } }

@@ -1,4 +1,9 @@
-import { count, uuid } from './schema-parts';
+import type { AvailabilityReport } from '@cap/contracts';
+import { anyId, listOf, maybe, number, object, textOf } from './fields';
+import { schemaHead } from './schema-parts';
+
+type Expected = NonNullable<AvailabilityReport['expectedFree']>[number];
+const expected = object<Expected>({ date: textOf('date'), places: number() });
 
 /**
  * The `data` of `nl.haaglanden.cap.availability.reported.v1`, the `AvailabilityReport` of `@cap/contracts`. It says
@@ -6,27 +11,15 @@ import { count, uuid } from './schema-parts';
  * field is unreadable, for a misspelt `occupiedOtherRegions` must not pass as a report without one.
  */
 export const availabilityReportedSchema = {
-  $id: 'https://cap.haaglanden.example/schemas/availability.reported.v1.json',
-  type: 'object',
-  required: ['unitId', 'observedAt', 'inOperation', 'occupied'],
-  additionalProperties: false,
-  properties: {
-    unitId: uuid,
-    observedAt: { type: 'string', format: 'date-time' },
-    inOperation: count,
-    occupied: count,
-    occupiedOtherRegions: count,
-    countsPlacements: { type: 'array', items: uuid, uniqueItems: true, maxItems: 1000 },
-    expectedFree: {
-      type: 'array',
-      maxItems: 366,
-      items: {
-        type: 'object',
-        required: ['date', 'places'],
-        additionalProperties: false,
-        properties: { date: { type: 'string', format: 'date' }, places: count },
-      },
-    },
-    waitingDays: count,
-  },
-} as const;
+  ...schemaHead('availability.reported.v1'),
+  ...object<AvailabilityReport>({
+    unitId: anyId(),
+    observedAt: textOf('date-time'),
+    inOperation: number(),
+    occupied: number(),
+    occupiedOtherRegions: maybe(number()),
+    countsPlacements: maybe(listOf<string, string[]>(anyId(), { uniqueItems: true, maxItems: 1000 })),
+    expectedFree: maybe(listOf<Expected, Expected[]>(expected, { maxItems: 366 })),
+    waitingDays: maybe(number()),
+  }).schema,
+};

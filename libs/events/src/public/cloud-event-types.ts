@@ -1,7 +1,7 @@
 /** The types of the CloudEvents that cross the CAP's border. A breaking change of the data gets a new number. */
 export const cloudEventTypes = {
   availabilityReported: 'nl.haaglanden.cap.availability.reported.v1',
-  reportAnswered: 'nl.haaglanden.cap.availability.report-answered.v1',
+  reportAnswered: 'nl.haaglanden.cap.availability-reports.answered.v1',
 } as const;
 export type CloudEventType = (typeof cloudEventTypes)[keyof typeof cloudEventTypes];
 

@@ -31,6 +31,10 @@ export const publicTopics: readonly string[] = [...new Set(publicTypes.map(({ to
 export interface PublicEvent {
   readonly topic: string;
   readonly type: string;
+  /** `$id` of the JSON Schema of `data`. */
+  readonly dataschema: string;
+  /** A path of the API that tells more to who may know it; null where there is none. */
+  readonly details: string | null;
   /** The id of what the event is about. */
   readonly key: string;
   /** The field of the internal event that names it, where its stream is about more than this; null where it is the stream. */
@@ -54,7 +58,9 @@ export function toPublic({ streamType, streamId, event }: RecordedEvent): Public
   const key = partOfStream === null ? streamId : String(named);
   const values = decision.from(event.data as never) as Readonly<Record<string, unknown>>;
   const data = Object.fromEntries(Object.keys(fields).map((field) => [field, values[field]]));
-  return { topic, type, key, partOfStream, data: { [idField]: key, ...data } };
+  const dataschema = decision.as.schema.$id;
+  const details = decision.as.details?.replace('{id}', key) ?? null;
+  return { topic, type, dataschema, details, key, partOfStream, data: { [idField]: key, ...data } };
 }
 
 /** Nobody has decided whether this event may leave: this program is older than the one that wrote it. */

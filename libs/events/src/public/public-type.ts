@@ -1,6 +1,6 @@
 import type { InternalEvent } from '../internal/event';
-import type { Field } from './fields';
-import { uuid } from './schema-parts';
+import { object, type Field } from './fields';
+import { schemaHead, uuid, type SchemaHead } from './schema-parts';
 
 /** A topic of the CAP's own events: everything about one kind of thing, whose id is the key of each message. */
 export interface PublicTopic {
@@ -8,32 +8,31 @@ export interface PublicTopic {
   readonly topic: string;
   /** The field in which each event names what it is about. */
   readonly idField: string;
+  /** Where the API tells more to who may know it: a path with `{id}`; null where it has nothing of one of these. */
+  readonly details: string | null;
 }
 
 /** A type of event that others may read. A breaking change of its data is a new type, with the next number. */
 export interface PublicType<Data = object> extends PublicTopic {
   readonly type: string;
-  readonly schema: { readonly $id: string } & Readonly<Record<string, unknown>>;
+  readonly schema: SchemaHead & Readonly<Record<string, unknown>>;
   readonly fields: { readonly [K in keyof Data]: Field<Data[K]> };
 }
 
 /** Makes the types of one topic; each has the id of what it is about, and the fields that are named, no other. */
 export const typesOf =
-  ({ topic, idField }: PublicTopic) =>
+  ({ topic, idField, details }: PublicTopic) =>
   <Data extends object>(event: string, fields: { readonly [K in keyof Data]: Field<Data[K]> }): PublicType<Data> => {
-    const schemas = Object.entries<Field<unknown>>(fields).map(([name, { schema }]) => [name, schema] as const);
     const name = `${topic.replace(/^cap\./, '')}.${event}.v1`;
     return {
       topic,
       idField,
+      details,
       type: `nl.haaglanden.cap.${name}`,
       fields,
       schema: {
-        $id: `https://cap.haaglanden.example/schemas/${name}.json`,
-        type: 'object',
-        required: [idField, ...schemas.map(([field]) => field)],
-        additionalProperties: false,
-        properties: { [idField]: uuid, ...Object.fromEntries(schemas) },
+        ...schemaHead(name),
+        ...object<Record<string, unknown>>({ [idField]: { schema: uuid }, ...fields } as never).schema,
       },
     };
   };

@@ -17,7 +17,7 @@ import type { ReferralEvent, Request } from '../internal/referral-events';
 import { day, id, listOf, moment, oneOf } from './fields';
 import { leaves, typesOf, type Decided } from './public-type';
 
-const typeOf = typesOf({ topic: 'cap.referrals', idField: 'referralId' });
+const typeOf = typesOf({ topic: 'cap.referrals', idField: 'referralId', details: '/v1/referrals/{id}' });
 
 /** Without the perspective: it says something about the young person, and nobody outside acts on it. */
 const request = {

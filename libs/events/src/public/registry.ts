@@ -25,9 +25,13 @@ import type {
 import { day, id, listOf, number, oneOf, orNull } from './fields';
 import { keptInside, leaves, typesOf, type Decided } from './public-type';
 
-const unitType = typesOf({ topic: 'cap.units', idField: 'unitId' });
-const providerType = typesOf({ topic: 'cap.providers', idField: 'providerId' });
-const referrerType = typesOf({ topic: 'cap.referrers', idField: 'referrerId' });
+const unitType = typesOf({ topic: 'cap.units', idField: 'unitId', details: '/v1/units/{id}' });
+const providerType = typesOf({
+  topic: 'cap.providers',
+  idField: 'providerId',
+  details: '/v1/providers/{id}/locations',
+});
+const referrerType = typesOf({ topic: 'cap.referrers', idField: 'referrerId', details: null });
 
 const profile = {
   purpose: oneOf(purposes),

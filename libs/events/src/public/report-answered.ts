@@ -1,7 +1,17 @@
-import type { RefusalCode, ReportId, ReportOutcome, RuleId, UnitId } from '@cap/contracts';
-import { uuid } from './schema-parts';
+import {
+  refusals,
+  reportOutcomes,
+  type AvailabilityReport,
+  type RefusalCode,
+  type ReportId,
+  type ReportOutcome,
+  type RuleId,
+  type UnitId,
+} from '@cap/contracts';
+import { anyNumber, id, maybe, object, oneOf, ourWords, textOf } from './fields';
+import { schemaHead } from './schema-parts';
 
-/** The `data` of `nl.haaglanden.cap.availability.report-answered.v1`: a refusal, or an applied report's warning. */
+/** The `data` of `nl.haaglanden.cap.availability-reports.answered.v1`: a refusal, or an applied report's warning. */
 export interface ReportAnswered {
   /** The id of the report's CloudEvent. */
   readonly reportId: ReportId;
@@ -11,24 +21,56 @@ export interface ReportAnswered {
   readonly rule: RuleId;
   /** With `refused`. */
   readonly code?: RefusalCode;
-  /** In Dutch: what is wrong, and what to do. */
+  /** In Dutch: what is wrong, and what to do. A sentence of our own, with the values filled in. */
   readonly message: string;
-  /** The numbers, dates and ids that decided it. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  /** What decided it. */
+  readonly values?: ReportValues;
 }
 
+/** Of the report, or of what it was held against. */
+interface ReportValues {
+  readonly reportId?: ReportId;
+  readonly unitId?: UnitId;
+  /** The field of the report that cannot be. */
+  readonly field?: keyof AvailabilityReport;
+  readonly value?: number;
+  readonly most?: number;
+  readonly inOperation?: number;
+  readonly observedAt?: string;
+  readonly receivedAt?: string;
+}
+
+/** Those of the rules on availability: no other rule refuses a report. */
+const codes = (Object.keys(refusals) as RefusalCode[]).filter((code) => refusals[code].startsWith('CPY-'));
+const reportFields: readonly (keyof AvailabilityReport)[] = [
+  'inOperation',
+  'occupied',
+  'occupiedOtherRegions',
+  'waitingDays',
+  'expectedFree',
+  'countsPlacements',
+];
+
 export const reportAnsweredSchema = {
-  $id: 'https://cap.haaglanden.example/schemas/availability.report-answered.v1.json',
-  type: 'object',
-  required: ['reportId', 'unitId', 'outcome', 'rule', 'message'],
-  additionalProperties: false,
-  properties: {
-    reportId: uuid,
-    unitId: uuid,
-    outcome: { enum: ['applied', 'unchanged', 'older', 'repeated', 'refused'] },
-    rule: { type: 'string', pattern: '^[A-Z]{3}-[0-9]+$' },
-    code: { type: 'string', pattern: '^[a-z0-9-]+$' },
-    message: { type: 'string', minLength: 1 },
-    values: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
-  },
-} as const;
+  ...schemaHead('availability-reports.answered.v1'),
+  ...object<ReportAnswered>({
+    reportId: id<ReportId>(),
+    unitId: id<UnitId>(),
+    outcome: oneOf(reportOutcomes),
+    rule: oneOf<RuleId>([...new Set(codes.map((code) => refusals[code]))]),
+    code: maybe(oneOf<RefusalCode>(codes)),
+    message: ourWords(),
+    values: maybe(
+      object<ReportValues>({
+        reportId: maybe(id<ReportId>()),
+        unitId: maybe(id<UnitId>()),
+        field: maybe(oneOf<keyof AvailabilityReport>(reportFields)),
+        value: maybe(anyNumber()),
+        most: maybe(anyNumber()),
+        inOperation: maybe(anyNumber()),
+        observedAt: maybe(textOf('date-time')),
+        receivedAt: maybe(textOf('date-time')),
+      }),
+    ),
+  }).schema,
+};

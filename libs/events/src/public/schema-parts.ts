@@ -1,3 +1,15 @@
+/** What every schema of ours begins with. `$id` is the `dataschema` of the event; the file stands in `docs/api/events`. */
+export interface SchemaHead {
+  readonly $schema: string;
+  readonly $id: string;
+}
+
+/** The head of the schema of an event's data; `name` with its version, such as `stays.ended.v1`. */
+export const schemaHead = (name: string): SchemaHead => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `https://cap.haaglanden.example/schemas/${name}.json`,
+});
+
 /** The format `uuid` of JSON Schema lets a `urn:uuid:` pass; ours is the bare form. */
 export const uuid = {
   type: 'string',

@@ -15,7 +15,7 @@ import type { Held, StayPlace, YoungPersonEvent } from '../internal/young-person
 import { day, id, oneOf } from './fields';
 import { leaves, typesOf, type Decided } from './public-type';
 
-const typeOf = typesOf({ topic: 'cap.stays', idField: 'stayId' });
+const typeOf = typesOf({ topic: 'cap.stays', idField: 'stayId', details: '/v1/stays/{id}' });
 
 const place = {
   unitId: id<UnitId>(),

@@ -55,7 +55,7 @@ async function propose(work: UnitOfWork, given: Given, { referralId, unitId }: C
   await lockUnits(manager, [unitId]);
   const unit = await unitWithAgreements(manager, unitId);
   const proposalId = work.id<ProposalId>('proposal');
-  const placementId = work.id<PlacementId>('placement');
+  const placementId = dossier.idAtProvider<PlacementId>(unit.providerId, proposalId);
   const events = proposePlace({ at, proposalId, placementId, unitId }, state, {
     unit,
     fails: fitFailures({ ...needs, ...state.request }, unit, today),

@@ -50,7 +50,7 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   const known = await loadYoungPerson(work, personId);
   const { unitId, providerId, purpose, careForm } = unit;
   const stayId = work.id<StayId>('stay');
-  const placementId = work.id<PlacementId>('placement');
+  const placementId = dossier.idAtProvider<PlacementId>(providerId, stayId);
   const findingId = work.id<FindingId>('finding');
   const place = { stayId, unitId, providerId, placementId, purpose, careForm };
   const events = recordBypass({ at, place, admitted: heldFrom(moment), findingId }, known.state);

@@ -49,7 +49,7 @@ async function record(work: UnitOfWork, content: Body, dossier: Dossier) {
   if (await claimOfStay(manager, stayId)) return refuse('already-registered', { stayId });
   await lockUnits(manager, [unitId]);
   const known = await loadYoungPerson(work, personId);
-  const placementId = work.id<PlacementId>('placement');
+  const placementId = dossier.idAtProvider<PlacementId>(unit.providerId, stayId);
   const place = { stayId, unitId, providerId: unit.providerId, placementId, purpose, careForm: unit.careForm };
   const admitted = heldFrom(moment);
   const events = recordInheritedStay({ at, place, admitted, perspective }, known.state, {

@@ -43,6 +43,8 @@ async function view(manager: EntityManager, dossier: Dossier, actor: CommandActo
   const today = localDateOf(at);
   const look = { who: actor, at, purpose: 'stay', commandId: null } as const;
   const { unitId, providerId, placementId, purpose, careForm, status } = stay;
+  const person = status === 'cancelled' ? null : await dossier.readPerson(manager, claim.personId, look);
+  const isProvider = actor.organisationId === providerId;
   return {
     stayId,
     version: stream.version,
@@ -56,7 +58,9 @@ async function view(manager: EntityManager, dossier: Dossier, actor: CommandActo
     ...datesOf(stay),
     crisis: crisisClock(stay, today, await readPolicy(manager, datesOf(stay).admittedOn ?? today)),
     // PRP-4: who the young person is, from acceptance on; of a stay that was cancelled, no longer.
-    ...(status === 'cancelled' ? {} : { person: await dossier.readPerson(manager, claim.personId, look) }),
+    ...(person && {
+      person: isProvider ? { ...person, personId: dossier.idAtProvider(providerId, claim.personId) } : person,
+    }),
     actions: stayActions(actor, stay, runningBeside(state, stayId)),
   };
 }
