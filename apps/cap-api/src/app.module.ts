@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { handlers } from '@cap/use-cases';
 import type { ApiConfig } from './api.config';
 import { AvailabilityController } from './availability/availability.controller';
+import { CapacityController } from './capacity/capacity.controller';
 import { DevelopmentModule } from './development/development.module';
 import { EdgeModule } from './edge/edge.module';
 import { FindingsController } from './findings/findings.controller';
@@ -45,6 +46,7 @@ export class AppModule {
         ArrivalsController,
         AvailabilityController,
         UnitsController,
+        CapacityController,
         RegistryController,
         PolicyController,
         FindingsController,
