@@ -3,7 +3,6 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { handlers } from '@cap/use-cases';
 import type { ApiConfig } from './api.config';
 import { AvailabilityController } from './availability/availability.controller';
-import { CapacityController } from './capacity/capacity.controller';
 import { DevelopmentModule } from './development/development.module';
 import { EdgeModule } from './edge/edge.module';
 import { FindingsController } from './findings/findings.controller';
@@ -23,6 +22,7 @@ import { RegistryController } from './registry/registry.controller';
 import { ArrivalsController } from './stays/arrivals.controller';
 import { StayList } from './stays/list';
 import { StaysController } from './stays/stays.controller';
+import { CapacityController } from './units/capacity.controller';
 import { UnitsController } from './units/units.controller';
 
 /** The front door: HTTP and live, nothing else. */

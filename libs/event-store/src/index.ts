@@ -63,3 +63,5 @@ export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
 export { OutwardReader } from './outward-reader';
 export type { NoTurn, Turn } from './outward-reader';
+export { endRound, keepViolations, openViolations, roundBegins } from './violations';
+export type { Violation } from './violations';

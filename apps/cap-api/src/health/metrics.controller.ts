@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import type { StuckWorkView } from '@cap/contracts';
-import { stuckWork } from '@cap/event-store';
+import type { StuckWorkView, ViolationView } from '@cap/contracts';
+import { openViolations, stuckWork } from '@cap/event-store';
 import { exposition, expositionType, type Gauge } from '@cap/platform';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
@@ -15,7 +15,8 @@ export class MetricsController {
   @Header('content-type', expositionType)
   @Header('cache-control', 'no-store')
   async read(): Promise<string> {
-    return exposition(gaugesOf(await stuckWork(this.dataSource)));
+    const violations = await openViolations(this.dataSource);
+    return exposition([...gaugesOf(await stuckWork(this.dataSource)), violationsGauge(violations)]);
   }
 }
 
@@ -41,3 +42,9 @@ const gaugesOf = ({ readers, parkedStreams, openDeadLetters }: StuckWorkView): G
     values: readers.map(({ reader, behind }) => ({ labels: { reader }, value: behind })),
   },
 ];
+
+const violationsGauge = (violations: readonly ViolationView[]): Gauge => ({
+  name: 'cap_invariant_violations',
+  help: 'Things that must never be and that the auditor found. Must be 0.',
+  values: violations.map(({ check, open }) => ({ labels: { check }, value: open })),
+});

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asOfFunctions } from './0012-as-of-functions';
 
-/** What is needed to say what was free at a past moment. */
+/** What is needed to say what was free at a past moment, and what the auditor finds. */
 export class Operations0012 implements MigrationInterface {
   readonly name = 'Operations0000000000012';
 
@@ -29,6 +29,27 @@ export class Operations0012 implements MigrationInterface {
 
       create index event_about_place on event ((data->>'unitId'))
         where type in ('PlaceProposed', 'StayPlanned', 'InheritedStayRecorded', 'BypassedStayRecorded');
+
+      -- What the auditor found that must never be: one row a thing that is wrong, by opaque ids. It stays, and is open
+      -- until a later round looks at the same and finds it right. Real time: this is about the installation.
+      create table invariant_violation (
+        check_name text not null,
+        what text not null check (what ~ '^[a-z-]{1,60}$'),
+        subject text not null check (subject ~ '^[A-Za-z0-9:/-]{1,120}$'),
+        found_at timestamptz not null default clock_timestamp(),
+        seen_at timestamptz not null default clock_timestamp(),
+        resolved_at timestamptz,
+        primary key (check_name, what, subject)
+      );
+      create index invariant_violation_open on invariant_violation (check_name) where resolved_at is null;
+      create table audit_round (
+        check_name text primary key,
+        rounds bigint not null,
+        ended_at timestamptz not null
+      );
+      grant select, insert on invariant_violation, audit_round to cap_app;
+      grant update (found_at, seen_at, resolved_at) on invariant_violation to cap_app;
+      grant update (rounds, ended_at) on audit_round to cap_app;
     `);
     await runner.query(asOfFunctions);
   }

@@ -6,7 +6,7 @@ import { ViewRegionCapacity } from '@cap/use-cases';
 import { Actor } from '../edge/actor';
 import { AsOfPageQuery, pastMoment } from '../edge/past-moment';
 import { Reads } from '../edge/permission';
-import { pageOfUnits } from '../units/unit-list';
+import { pageOfUnits } from './unit-list';
 
 /** The places of the region: all together and by unit, now or as they were at a past moment. */
 @Controller('v1/capacity')
