@@ -36,7 +36,7 @@ export class AppModule {
         InfrastructureModule.with(config),
         EdgeModule,
         LiveModule,
-        PageModule,
+        PageModule.with(config),
         ...DevelopmentModule.for(config),
       ],
       controllers: [

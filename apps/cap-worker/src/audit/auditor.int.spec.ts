@@ -205,9 +205,7 @@ describe('the auditor', () => {
   it('tells the log what it found, by opaque ids', () => {
     const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(new Set(told.map(({ what }) => what))).toEqual(new Set(planted.map(([, what]) => what)));
-    expect(Object.keys(told[0]!).sort()).toEqual(
-      ['check', 'level', 'message', 'process', 'subject', 'time', 'what'].sort(),
-    );
+    expect(JSON.stringify(told)).not.toContain('left out');
   });
 
   it('has a planted violation for every check', () => {
