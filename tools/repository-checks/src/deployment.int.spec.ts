@@ -7,7 +7,9 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** Parts of a compose file, by the name that stands at their head: a service, or something that services share. */
 function partsOf(compose: string): Map<string, string> {
-  const parts = compose.split(/^(?=(?:x-| {2})[a-z][a-z0-9-]*:)/m).slice(1);
+  const blocks = compose.split(/^(?=[a-z][a-z-]*:)/m);
+  const services = blocks.find((block) => block.startsWith('services:'))!.split(/^(?= {2}[a-z][a-z0-9-]*:)/m);
+  const parts = [...blocks.filter((block) => block.startsWith('x-')), ...services.slice(1)];
   return new Map(parts.map((part) => [part.slice(0, part.indexOf(':')).trim(), part]));
 }
 
