@@ -1,17 +1,26 @@
-import { endWithParent, JsonLogger, loadConfig, onShutdown } from '@cap/platform';
+import { databaseAnswers } from '@cap/event-store';
+import { endWithParent, JsonLogger, loadConfig, onShutdown, serveFigures, tellUnknownVariables } from '@cap/platform';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { WorkerConfig } from './worker.config';
 import { WorkerModule } from './worker.module';
 
 /** The availability worker: providers' reports in over Kafka, refusals out. No HTTP. */
 async function bootstrap(): Promise<void> {
+  const config = loadConfig(WorkerConfig);
   endWithParent();
   const log = new JsonLogger('availability-worker');
-  const worker = await NestFactory.createApplicationContext(WorkerModule.with(loadConfig(WorkerConfig), log), {
+  tellUnknownVariables(WorkerConfig, log);
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
     logger: log,
     abortOnError: false,
   });
   onShutdown('the worker', () => worker.close());
+  if (config.metricsPort > 0) {
+    const { metricsHost: host, metricsPort: port } = config;
+    const server = await serveFigures({ host, port }, () => databaseAnswers(worker.get(DataSource)));
+    onShutdown('the figures', () => server.close());
+  }
   log.log('The availability worker is ready.');
 }
 

@@ -89,8 +89,7 @@ export class ReportIntake {
 
   private failed(batch: Batch, message: KafkaMessage, error: unknown): NotHandled {
     const where = { topic: batch.topic, offset: message.offset };
-    const trace = error instanceof Error ? error.stack : undefined;
-    this.log.error('A report could not be handled.', { ...where, error, trace });
+    this.log.error('A report could not be handled.', { ...where, error });
     return { message, reason: 'handling-failed', detail: error instanceof Error ? error.name : 'unknown error' };
   }
 

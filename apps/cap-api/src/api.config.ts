@@ -10,29 +10,35 @@ export class ApiConfig extends DatabaseConfig {
   override lockTimeoutMs: number = 3_000;
   override idleInTransactionMs: number = 5_000;
 
-  @FromEnvironment('CAP_API_HOST', 'an address to listen on, for example 127.0.0.1')
+  @FromEnvironment('CAP_API_HOST', 'an address to listen on', { example: '127.0.0.1' })
   @IsString()
   host: string = '127.0.0.1';
 
-  @FromEnvironment('CAP_API_PORT', 'a port between 1 and 65535, for example 3000')
+  @FromEnvironment('CAP_API_PORT', 'a port between 1 and 65535', { example: '3000' })
   @IsInt()
   @Min(1)
   @Max(65535)
   port: number = 3000;
 
-  @FromEnvironment('CAP_MASTER_KEY_FILE', 'the file with the master key, readable by its owner only')
+  @FromEnvironment('CAP_MASTER_KEY_FILE', 'the file with the master key, readable by its owner only', {
+    example: '/run/secrets/cap-master-key',
+  })
   @IsString()
   masterKeyFile!: string;
 
-  @FromEnvironment('CAP_BSN_RANGE', 'test (the test range only) or all')
+  @FromEnvironment('CAP_BSN_RANGE', 'test (the test range only) or all', { example: 'all' })
   @IsIn(['test', 'all'])
   bsnRange: 'test' | 'all' = 'test';
 
-  @FromEnvironment('CAP_TOKEN_JWKS_FILE', 'the file with the public keys (JWKS) of the issuer of tokens')
+  @FromEnvironment('CAP_TOKEN_JWKS_FILE', 'the file with the public keys (JWKS) of the issuer of tokens', {
+    example: '/run/secrets/jwks.json',
+  })
   @IsString()
   tokenKeysFile!: string;
 
-  @FromEnvironment('CAP_TOKEN_ISSUER', 'the name of the issuer of tokens, as it stands in them')
+  @FromEnvironment('CAP_TOKEN_ISSUER', 'the name of the issuer of tokens, as it stands in them', {
+    example: 'https://login.example.org',
+  })
   @IsString()
   tokenIssuer!: string;
 
@@ -41,4 +47,19 @@ export class ApiConfig extends DatabaseConfig {
   @IsOptional()
   @IsString()
   developmentKeyFile?: string;
+
+  @FromEnvironment(
+    'CAP_PAGE_TOKEN',
+    'a signed token with the role display; the starter makes it, production has none',
+    {
+      secret: true,
+    },
+  )
+  @IsOptional()
+  @IsString()
+  pageToken?: string;
+
+  @FromEnvironment('CAP_MODE', 'embedded (without Kafka) or full (with Kafka)', { example: 'full' })
+  @IsIn(['embedded', 'full'])
+  mode: string = 'full';
 }

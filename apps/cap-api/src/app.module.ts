@@ -22,6 +22,7 @@ import { RegistryController } from './registry/registry.controller';
 import { ArrivalsController } from './stays/arrivals.controller';
 import { StayList } from './stays/list';
 import { StaysController } from './stays/stays.controller';
+import { CapacityController } from './units/capacity.controller';
 import { UnitsController } from './units/units.controller';
 
 /** The front door: HTTP and live, nothing else. */
@@ -35,7 +36,7 @@ export class AppModule {
         InfrastructureModule.with(config),
         EdgeModule,
         LiveModule,
-        PageModule,
+        PageModule.with(config),
         ...DevelopmentModule.for(config),
       ],
       controllers: [
@@ -45,6 +46,7 @@ export class AppModule {
         ArrivalsController,
         AvailabilityController,
         UnitsController,
+        CapacityController,
         RegistryController,
         PolicyController,
         FindingsController,

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import { JsonLogger } from '@cap/platform';
+import { JsonLogger, traceIdOf, withTrace } from '@cap/platform';
 import type { ApiConfig } from './api.config';
 import { AppModule } from './app.module';
 import { doorOptions } from './edge/door-limits';
@@ -23,9 +23,9 @@ const headers = {
 export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(doorOptions);
   const door = adapter.getInstance();
-  door.addHook('onRequest', (_, reply, done) => {
+  door.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers);
-    done();
+    withTrace(traceIdOf(request.headers['traceparent']), done);
   });
   // Once nobody is let in any more, an answer is the last over its connection.
   door.addHook('onSend', (_, reply, __, done) => {

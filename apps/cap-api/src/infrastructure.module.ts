@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { loadTokenKeys } from '@cap/access';
 import { Dossier, dossierEntities } from '@cap/dossier';
-import { CommandRunner, createDataSource, Wakeup } from '@cap/event-store';
+import { CommandRunner, countConnections, createDataSource, Wakeup } from '@cap/event-store';
 import { loadMasterKey, subKey } from '@cap/platform';
 import { readModelEntities } from '@cap/read-models';
 import { registryEntities, UnitIndex } from '@cap/use-cases';
@@ -36,11 +36,13 @@ export class InfrastructureModule {
   }
 }
 
-const connect = (config: ApiConfig): Promise<DataSource> =>
-  createDataSource({
+async function connect(config: ApiConfig): Promise<DataSource> {
+  const dataSource = createDataSource({
     url: config.databaseUrl,
     entities: [...registryEntities, ...dossierEntities, ...readModelEntities],
     poolSize: config.databasePool,
     applicationName: 'cap-api',
     limits: config.limits,
-  }).initialize();
+  });
+  return countConnections(await dataSource.initialize());
+}

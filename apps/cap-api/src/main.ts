@@ -1,5 +1,13 @@
 import { ProcessRegister } from '@cap/event-store';
-import { ConfigurationError, endWithParent, loadConfig, onShutdown, shutDown } from '@cap/platform';
+import {
+  ConfigurationError,
+  endWithParent,
+  JsonLogger,
+  loadConfig,
+  onShutdown,
+  shutDown,
+  tellUnknownVariables,
+} from '@cap/platform';
 import { DataSource } from 'typeorm';
 import { ApiConfig } from './api.config';
 import { createApp } from './create-app';
@@ -7,6 +15,7 @@ import { stopInOrder } from './stop-in-order';
 
 async function bootstrap(): Promise<void> {
   const config = loadConfig(ApiConfig);
+  tellUnknownVariables(ApiConfig, new JsonLogger('cap-api'));
   const app = await createApp(config);
   onShutdown('cap-api', () => stopInOrder(app));
   endWithParent();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page, ProposalView, ReferralView, StuckWorkView } from '@cap/contracts';
 import { createKafka, createProducer, reportTopic, writeCloudEvent, cloudEventTypes } from '@cap/kafka';
 import { connected } from '@cap/local-services';
@@ -220,4 +222,17 @@ describe('a report that cannot be handled', () => {
     },
     startMs,
   );
+});
+
+describe('the dashboard', () => {
+  it('names only figures that a running program tells', async () => {
+    const file = readFileSync(join(__dirname, '../../../deploy/grafana/cap.json'), 'utf8');
+    const { panels } = JSON.parse(file) as { panels: { targets: { expr: string }[] }[] };
+    const asked = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+    const names = asked.flatMap((expr) => expr.match(/\b(cap|process|nodejs)_[a-z0-9_]+/g) ?? []);
+    expect(names.length).toBeGreaterThanOrEqual(asked.length);
+    const { body } = await send<string>({ method: 'GET', url: `${cap.apis[0]}/metrics` });
+    const told = [...body.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+    expect(names.filter((name) => !told.includes(name.replace(/_(bucket|sum|count)$/, '')))).toEqual([]);
+  });
 });

@@ -1,5 +1,16 @@
-import { ConfigurationError, endWithParent, JsonLogger, loadConfig, MasterKeyError, onShutdown } from '@cap/platform';
+import { databaseAnswers } from '@cap/event-store';
+import {
+  ConfigurationError,
+  endWithParent,
+  JsonLogger,
+  loadConfig,
+  MasterKeyError,
+  onShutdown,
+  serveFigures,
+  tellUnknownVariables,
+} from '@cap/platform';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { WorkerConfig } from './worker.config';
 import { WorkerModule } from './worker.module';
 
@@ -8,11 +19,17 @@ async function bootstrap(): Promise<void> {
   const config = loadConfig(WorkerConfig);
   endWithParent();
   const log = new JsonLogger('cap-worker');
+  tellUnknownVariables(WorkerConfig, log);
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
     logger: log,
     abortOnError: false,
   });
   onShutdown('cap-worker', () => worker.close());
+  if (config.metricsPort > 0) {
+    const { metricsHost: host, metricsPort: port } = config;
+    const server = await serveFigures({ host, port }, () => databaseAnswers(worker.get(DataSource)));
+    onShutdown('the figures', () => server.close());
+  }
   log.log('The worker is ready.', { roles: config.rolesAtWork.join(',') });
   process.send?.({ ready: 'cap-worker' });
 }

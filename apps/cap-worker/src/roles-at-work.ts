@@ -4,6 +4,8 @@ import { readModels } from '@cap/read-models';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { Auditor } from './audit/auditor';
+import { checks } from './audit/checks';
 import { Clock } from './clock/clock';
 import { Projector } from './project/projector';
 import { Publisher } from './publish/publisher';
@@ -34,6 +36,7 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
       react: () => new Reactor(dataSource, commands, log),
       clock: () => new Clock(dataSource, commands, wakeup, log),
       relay: () => new Relay(dataSource, config, log, processId),
+      audit: () => new Auditor(dataSource, log, processId, checks),
     };
     this.roles = config.rolesAtWork.map((name) => make[name]());
     const hear = { cap_log: () => this.wake('cap_log'), cap_units: () => this.wake('cap_units') };

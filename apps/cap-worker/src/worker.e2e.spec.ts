@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listProposals } from '@cap/read-models';
@@ -82,9 +83,15 @@ describe('worker processes', () => {
     await line.close();
   });
 
-  it('end when their parent is gone', async () => {
-    const child = start();
-    await eventually('it runs', async () => (await running()).includes(child.pid!), { within: 60_000 });
+  it('serve their figures and whether they are well, and end when their parent is gone', async () => {
+    const port = await portToBe();
+    const child = start({ CAP_METRICS_PORT: String(port), CAP_METRICS_PROT: '1' });
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    await eventually('it is ready', async () => (await ask('/health/ready')).ok, { within: 60_000 });
+    const figures = await (await ask('/metrics')).text();
+    expect(figures).toMatch(/^cap_database_connections\{state="in-use"\} \d+$/m);
+    expect(figures).toContain('# TYPE cap_command_seconds histogram');
+    expect(child.said.join('')).toMatch(/CAP_METRICS_PROT is set, and no program reads it. Did you mean CAP_METRICS_/);
     child.disconnect();
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
@@ -92,7 +99,17 @@ describe('worker processes', () => {
   it('name everything that is wrong in their configuration, and end', async () => {
     const child = start({ DATABASE_URL: '', CAP_WORKER_ROLES: 'project,dance' });
     expect(await once(child, 'exit')).toEqual([1, null]);
-    expect(child.said.join('')).toMatch(/CAP_WORKER_ROLES is wrong.*\n.*DATABASE_URL is not set/);
+    expect(child.said.join('')).toMatch(/CAP_WORKER_ROLES is "project,dance".*\n.*DATABASE_URL is not set/);
     expect(child.said.join('')).toContain('project, publish, react, clock');
   });
 });
+
+/** A port that nobody listens on. */
+async function portToBe(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonLogger } from '@cap/platform';
 import type { DataSource } from 'typeorm';
+import { countConnections } from './count-connections';
 import { createDataSource, type DatabaseOptions } from './database';
 
 const retryMs = 1000;
@@ -9,7 +10,7 @@ const retryMs = 1000;
 export async function connectDatabase(options: DatabaseOptions, log: Pick<JsonLogger, 'warn'>): Promise<DataSource> {
   for (;;) {
     try {
-      return await createDataSource(options).initialize();
+      return countConnections(await createDataSource(options).initialize());
     } catch (error) {
       log.warn('The database does not answer; trying again.', error);
       await pause(retryMs);

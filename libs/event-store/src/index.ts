@@ -5,7 +5,7 @@ export { usualLimits } from './connection-limits';
 export type { ConnectionLimits } from './connection-limits';
 export { createDataSource, migrate } from './database';
 export type { DatabaseOptions } from './database';
-export { DatabaseConfig } from './database-config';
+export { DatabaseConfig, OwnerConfig } from './database-config';
 export {
   askReplay,
   deadLetterOf,
@@ -63,3 +63,8 @@ export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
 export { OutwardReader } from './outward-reader';
 export type { NoTurn, Turn } from './outward-reader';
+export { endRound, keepViolations, openViolations, roundBegins } from './violations';
+export type { Violation } from './violations';
+export { countConnections, databaseAnswers } from './count-connections';
+export { waitingWork } from './waiting-work';
+export type { WaitingWork } from './waiting-work';

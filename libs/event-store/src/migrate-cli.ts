@@ -1,9 +1,9 @@
+import { loadConfig } from '@cap/platform';
 import { migrate } from './database';
+import { OwnerConfig } from './database-config';
 
 async function run(): Promise<void> {
-  const url = process.env['DATABASE_ADMIN_URL'];
-  if (!url) throw new Error('Set DATABASE_ADMIN_URL to the address of the database with the role cap_owner.');
-  const done = await migrate(url);
+  const done = await migrate(loadConfig(OwnerConfig).adminUrl);
   console.log(done.length > 0 ? `Migrated: ${done.join(', ')}` : 'The database is up to date.');
 }
 

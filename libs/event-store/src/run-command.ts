@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isRefusal, type CommandId, type Instant, type Refusal } from '@cap/contracts';
-import type { SubKey } from '@cap/platform';
+import { figures, type SubKey } from '@cap/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isRetryable, isTransient } from './transient';
 import { UnitOfWork, type CommandActor, type Written } from './unit-of-work';
@@ -65,7 +65,14 @@ export class CommandRunner {
    * Throws `CommandIdReused` when the id came before with other content, and an error for which `isTransient` holds when the
    * database is away or a limit was reached: all was done or nothing, and the same command given again tells which.
    */
-  async run<A extends object>(
+  run<A extends object>(
+    envelope: CommandEnvelope,
+    decide: (work: UnitOfWork) => Promise<A | Refusal>,
+  ): Promise<Carried<A> | Refusal> {
+    return timed(envelope, () => this.carryOut(envelope, decide));
+  }
+
+  private async carryOut<A extends object>(
     envelope: CommandEnvelope,
     decide: (work: UnitOfWork) => Promise<A | Refusal>,
   ): Promise<Carried<A> | Refusal> {
@@ -128,6 +135,23 @@ export class CommandRunner {
             .slice(0, 22),
         ]),
     );
+  }
+}
+
+/** Counts how long a command took and what became of it. */
+async function timed<A extends object>(
+  { content }: CommandEnvelope,
+  run: () => Promise<Carried<A> | Refusal>,
+): Promise<Carried<A> | Refusal> {
+  const { command = 'unnamed' } = content as { command?: string };
+  const end = figures.commandSeconds.startTimer({ command });
+  try {
+    const carried = await run();
+    end({ outcome: isRefusal(carried) ? carried.rule : carried.repeated ? 'repeated' : 'done' });
+    return carried;
+  } catch (error) {
+    end({ outcome: 'failed' });
+    throw error;
   }
 }
 

@@ -1,10 +1,21 @@
-export { ConfigurationError, FromEnvironment, loadConfig } from './config';
-export type { ConfigurationProblem } from './config';
+export {
+  ConfigurationError,
+  describeConfig,
+  FromEnvironment,
+  loadConfig,
+  tellUnknownVariables,
+  unknownVariables,
+} from './config';
+export type { ConfigurationProblem, DescribedVariable, VariableHints } from './config';
+export { projectVariables } from './project-variables';
 export { deriveId } from './derive-id';
-export { exposition, expositionType } from './exposition';
-export type { Gauge } from './exposition';
+export { countTheProcess, figures, figuresAsText, figuresType, whenFiguresAreAsked } from './figures';
+export type { LookedUp } from './figures';
+export { serveFigures } from './figures-server';
+export type { FiguresServer } from './figures-server';
 export { JsonLogger } from './json-logger';
-export type { LogFields } from './json-logger';
+export type { LogField } from './log-fields';
 export { createMasterKeyFile, hmac, loadMasterKey, MasterKeyError, subKey } from './master-key';
 export type { MasterKey, SubKey } from './master-key';
 export { endWithParent, onShutdown, shutDown } from './shutdown';
+export { currentTrace, traceIdOf, withTrace } from './trace';

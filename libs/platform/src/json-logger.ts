@@ -1,9 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
+import { toldFields } from './log-fields';
+import { framesOf, toldError } from './told-error';
+import { currentTrace } from './trace';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-/** Fields of a line: ids, counts, durations. Anything deeper is left out, so no body or row can come along by accident. */
-export type LogFields = Readonly<Record<string, unknown>>;
-
 /** What Nest tells while it puts modules together: seventy lines a start that say nothing about the work. */
 const wiring = new Set([
   'NestFactory',
@@ -14,15 +14,22 @@ const wiring = new Set([
   'NestApplication',
 ]);
 
+/** Nest's own handlers tell the message of an error that nobody caught; it may quote anything. */
+const catching = new Set(['ExceptionsHandler', 'ExceptionHandler', 'WsExceptionsHandler', 'RpcExceptionsHandler']);
+
+/** Writes lines for machines, or for somebody who looks at a terminal. */
+const toStandardOutput = (line: string): void => void globalThis.process.stdout.write(line);
+
 /**
- * One JSON object a line on standard output: time (UTC), level, process, context, message and fields. Nest's logger and ours.
- * It prints texts, numbers and booleans only. Of an error it prints name, message, code and stack, and not what drivers
- * hang on it: a failed query carries its parameters, which may be personal data.
+ * One JSON object a line on standard output, or one readable line on a terminal: time (UTC), level, process, its number,
+ * the trace of the request, context, message and fields. Nest's logger and ours. Messages are fixed texts; what varies is in
+ * fields, and only those of `log-fields.ts` are told, so that no body, row or text comes along by accident.
  */
 export class JsonLogger implements LoggerService {
   constructor(
     private readonly process: string,
-    private readonly write: (line: string) => void = (line) => void globalThis.process.stdout.write(line),
+    private readonly write: (line: string) => void = toStandardOutput,
+    private readonly readable = write === toStandardOutput && globalThis.process.stdout.isTTY === true,
   ) {}
 
   debug(message: unknown, ...rest: unknown[]): void {
@@ -48,37 +55,48 @@ export class JsonLogger implements LoggerService {
   /** Nest gives the context as the last text, and a stack before it; ours gives fields or an error. */
   private print(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
     const texts = rest.filter((part): part is string => typeof part === 'string');
+    const context = texts.at(-1);
+    const told = rest.filter((part): part is object => typeof part === 'object' && part !== null).map(partOf);
+    const stack = level === 'error' && texts.length > 1 ? framesOf(texts[0]) : undefined;
     const line = {
       time: new Date().toISOString(),
       level,
       process: this.process,
-      context: texts.at(-1),
-      ...(typeof message === 'string'
-        ? { message }
-        : message instanceof Error
-          ? { message: message.name, ...plainFields(message) }
-          : plainFields(message)),
-      ...Object.assign({}, ...rest.filter((part) => typeof part === 'object').map(plainFields)),
-      stack: level === 'error' && texts.length > 1 ? texts[0] : stackOf([message, ...rest]),
+      pid: globalThis.process.pid,
+      trace: currentTrace(),
+      context,
+      ...messageOf(message, context),
+      ...(stack === undefined ? {} : { stack }),
+      ...Object.assign({}, ...told),
     };
-    this.write(`${JSON.stringify(line)}\n`);
+    this.write(this.readable ? forPeople(line) : `${JSON.stringify(line)}\n`);
   }
 }
 
-function plainFields(value: unknown): LogFields {
-  if (value instanceof Error) {
-    const code = (value as { code?: unknown }).code;
-    return { error: value.name, because: value.message, code: isPlain(code) ? code : undefined };
-  }
-  if (typeof value !== 'object' || value === null) return { message: String(value) };
-  return Object.fromEntries(
-    Object.entries(value).map(([field, part]) => [field, isPlain(part) ? part : leftOut(part)]),
-  );
+function messageOf(message: unknown, context: string | undefined): Record<string, unknown> {
+  if (message instanceof Error) return { message: message.name, ...toldError(message) };
+  if (context !== undefined && catching.has(context)) return { message: 'An error was not handled.' };
+  if (typeof message === 'string') return { message };
+  return typeof message === 'object' && message !== null ? toldFields(message) : { message: String(message) };
 }
 
-const isPlain = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+/** Of fields with an error among them, the error is told as one. */
+function partOf(part: object): Record<string, unknown> {
+  if (part instanceof Error) return toldError(part);
+  const { error, ...fields } = part as { error?: unknown };
+  if (error === undefined) return toldFields(fields);
+  return { ...toldFields(fields), ...(error instanceof Error ? toldError(error) : { error: kindOf(error) }) };
+}
 
-const leftOut = (value: unknown): string | undefined =>
-  value === undefined ? undefined : value instanceof Error ? `${value.name}: ${value.message}` : '(left out)';
+const kindOf = (error: unknown): string =>
+  typeof error === 'string' && /^\w{1,80}$/.test(error) ? error : '(left out)';
 
-const stackOf = (parts: readonly unknown[]): string | undefined => parts.find((part) => part instanceof Error)?.stack;
+type Line = { time: string; level: LogLevel; process: string; stack?: unknown } & Record<string, unknown>;
+
+function forPeople({ time, level, process, message, stack, ...fields }: Line): string {
+  const told = Object.entries(fields)
+    .filter(([field, value]) => value !== undefined && field !== 'pid')
+    .map(([field, value]) => `${field}=${String(value)}`);
+  const line = [time.slice(11, 19), level.padEnd(5), process, message, ...told].join(' ');
+  return typeof stack === 'string' ? `${line}\n${stack}\n` : `${line}\n`;
+}

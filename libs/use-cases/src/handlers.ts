@@ -28,6 +28,7 @@ import { WithdrawReferralHandler } from './withdraw-referral/withdraw-referral';
 import { ViewCandidatesHandler } from './view-candidates/view-candidates';
 import { ViewCapacityHandler } from './view-capacity/view-capacity';
 import { ViewProposalHandler } from './view-proposal/view-proposal';
+import { ViewRegionCapacityHandler } from './view-region-capacity/view-region-capacity';
 import { ViewReferralHandler } from './view-referral/view-referral';
 import { ViewStayHandler } from './view-stay/view-stay';
 import { ViewUnitHandler } from './view-unit/view-unit';
@@ -69,6 +70,7 @@ const queryHandlers = [
   ViewCapacityHandler,
   ViewProposalHandler,
   ViewReferralHandler,
+  ViewRegionCapacityHandler,
   ViewStayHandler,
   ViewUnitHandler,
 ];

@@ -26,12 +26,13 @@ export { LocationRow, ProviderRow, ReferrerRow, registryEntities } from './regis
 export { ReportAvailability } from './report-availability/report-availability';
 export { proposalActions, providerActions, referralActions, stayActions, unitActions } from './shared/actions';
 export type { Given, Outcome } from './shared/command';
-export { NotFound, WrongVersion } from './shared/errors';
+export { NotFound, UnknownMoment, WrongVersion } from './shared/errors';
 export { ensureMayRead } from './shared/permission';
 export { SubmitReferral } from './submit-referral/submit-referral';
 export { UnitIndex, ViewCandidates } from './view-candidates/view-candidates';
 export { ViewCapacity } from './view-capacity/view-capacity';
 export { ViewProposal } from './view-proposal/view-proposal';
+export { ViewRegionCapacity } from './view-region-capacity/view-region-capacity';
 export { ViewReferral } from './view-referral/view-referral';
 export { ViewStay } from './view-stay/view-stay';
 export { ViewUnit } from './view-unit/view-unit';

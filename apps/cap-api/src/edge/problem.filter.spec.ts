@@ -1,9 +1,9 @@
 import { HttpException, Logger, NotFoundException, type ArgumentsHost } from '@nestjs/common';
-import type { Problem } from '@cap/contracts';
+import { asInstant, type Problem } from '@cap/contracts';
 import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
-import { NotFound, WrongVersion } from '@cap/use-cases';
+import { NotFound, UnknownMoment, WrongVersion } from '@cap/use-cases';
 import { ProblemError } from './problem';
 import { ProblemFilter } from './problem.filter';
 
@@ -26,12 +26,15 @@ function caught(thrown: unknown): { problem: Problem; headers: Record<string, st
   return { problem: sent.problem!, headers: sent.headers };
 }
 
+const moment = asInstant('2028-01-03T10:00:00Z');
 const withCode = (code: string) => Object.assign(new Error('secret detail of Kanarie'), { code });
 
 describe('whatever is thrown becomes a problem', () => {
   it.each<[string, unknown, number, string]>([
     ['what the edge does not take', new ProblemError(418, 'x', { title: 'T', detail: 'D', todo: 'O' }), 418, 'x'],
     ['a thing that is not there', new NotFound('proposal'), 404, 'proposal-not-found'],
+    ['a moment to come', new UnknownMoment('still-to-come', moment), 400, 'moment-still-to-come'],
+    ['a moment of long ago', new UnknownMoment('before-the-first-fact', null), 404, 'moment-before-the-first-fact'],
     ['an older version', new WrongVersion(1, 2), 412, 'changed-meanwhile'],
     ['a command id with other content', new CommandIdReused(['urgency']), 422, 'command-id-reused'],
     ['a BSN that cannot be', new UnacceptableBsn(), 400, 'bsn-not-accepted'],

@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused, isOverload, isTransient } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
-import { NotFound, WrongVersion } from '@cap/use-cases';
+import { NotFound, UnknownMoment, WrongVersion } from '@cap/use-cases';
 import type { FastifyReply } from 'fastify';
 import { retryAfterSeconds, tooBusy, tooLarge, unavailable, unreadable } from './door-problems';
 import { ProblemError } from './problem';
@@ -22,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemFor(thrown: unknown): ProblemError {
     if (thrown instanceof ProblemError) return thrown;
     if (thrown instanceof NotFound) return notFound(thrown);
+    if (thrown instanceof UnknownMoment) return unknownMoment(thrown);
     if (thrown instanceof WrongVersion) return wrongVersion(thrown);
     if (thrown instanceof CommandIdReused) return commandIdReused(thrown);
     if (thrown instanceof InvalidCursor) return invalidCursor();
@@ -65,6 +66,29 @@ const notFound = ({ what }: NotFound): ProblemError =>
     detail: `Er is geen ${dutch[what]} met dit nummer, of u mag het niet inzien.`,
     todo: 'Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt.',
   });
+
+const unknownMoment = ({ why, bound }: UnknownMoment): ProblemError =>
+  why === 'still-to-come'
+    ? new ProblemError(
+        400,
+        'moment-still-to-come',
+        {
+          title: 'Dit moment moet nog komen',
+          detail: `Het is nu ${bound}. Wat er later vrij is, weet niemand.`,
+          todo: 'Vraag een moment dat voorbij is, of laat at weg voor de stand van nu.',
+        },
+        { values: { now: bound! } },
+      )
+    : new ProblemError(
+        404,
+        'moment-before-the-first-fact',
+        {
+          title: 'Van dit moment is niets bekend',
+          detail: bound === null ? 'Er is nog niets vastgelegd.' : `Het eerste wat vastligt, is van ${bound}.`,
+          todo: 'Vraag een later moment.',
+        },
+        bound === null ? {} : { values: { since: bound } },
+      );
 
 const wrongVersion = ({ expected, actual }: WrongVersion): ProblemError =>
   new ProblemError(

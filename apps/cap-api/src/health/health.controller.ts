@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import type { StuckWorkView } from '@cap/contracts';
-import { stuckWork } from '@cap/event-store';
+import type { StuckWorkView, ViolationView } from '@cap/contracts';
+import { openViolations, stuckWork } from '@cap/event-store';
 import { UnitIndex } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
@@ -28,18 +28,29 @@ export class HealthController {
   @Get('ready')
   @Public()
   async ready() {
-    return { status: statusOf(await stuckWork(this.dataSource)), unitIndexAgeMs: this.index.ageMs };
+    const { status } = await this.looked();
+    return { status, unitIndexAgeMs: this.index.ageMs };
   }
 
   @Get('details')
   @Public()
   async details() {
+    const { status, ...known } = await this.looked();
+    return { status, unitIndexAgeMs: this.index.ageMs, ...known };
+  }
+
+  private async looked() {
     const stuck = await stuckWork(this.dataSource);
-    return { status: statusOf(stuck), unitIndexAgeMs: this.index.ageMs, ...stuck };
+    const violations = await openViolations(this.dataSource);
+    return { status: statusOf(stuck, violations), ...stuck, violations };
   }
 }
 
-function statusOf({ readers, parkedStreams, openDeadLetters }: StuckWorkView): Status {
+function statusOf(
+  { readers, parkedStreams, openDeadLetters }: StuckWorkView,
+  violations: readonly ViolationView[],
+): Status {
   const held = readers.some(({ haltedAt, waitingFor }) => haltedAt !== null || waitingFor !== null);
-  return held || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
+  const wrong = violations.some(({ open }) => open > 0);
+  return held || wrong || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
 }

@@ -1,43 +1,24 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import type { StuckWorkView } from '@cap/contracts';
-import { stuckWork } from '@cap/event-store';
-import { exposition, expositionType, type Gauge } from '@cap/platform';
+import { openViolations, stuckWork, waitingWork } from '@cap/event-store';
+import { countTheProcess, figuresAsText, figuresType } from '@cap/platform';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
+import { lookedUp } from './looked-up';
 
-/** Figures for Prometheus. They come from the database, so every API process tells the same. */
+/** Figures for Prometheus: what this process counted, and what the database tells. */
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    countTheProcess();
+  }
 
   @Get()
   @Public()
-  @Header('content-type', expositionType)
+  @Header('content-type', figuresType)
   @Header('cache-control', 'no-store')
   async read(): Promise<string> {
-    return exposition(gaugesOf(await stuckWork(this.dataSource)));
+    const { dataSource } = this;
+    const stuck = await stuckWork(dataSource);
+    return figuresAsText(lookedUp(stuck, await waitingWork(dataSource), await openViolations(dataSource)));
   }
 }
-
-const gaugesOf = ({ readers, parkedStreams, openDeadLetters }: StuckWorkView): Gauge[] => [
-  {
-    name: 'cap_dead_letters_open',
-    help: 'Messages from outside that could not be handled and wait for an operator.',
-    values: [{ value: openDeadLetters }],
-  },
-  {
-    name: 'cap_parked_streams',
-    help: 'Streams of which a reaction failed and that wait for an operator.',
-    values: [{ value: parkedStreams }],
-  },
-  {
-    name: 'cap_reader_halted',
-    help: 'Whether a reader of the log stands still at an event that it cannot apply (1) or not (0).',
-    values: readers.map(({ reader, haltedAt }) => ({ labels: { reader }, value: haltedAt === null ? 0 : 1 })),
-  },
-  {
-    name: 'cap_reader_behind_events',
-    help: 'Events of the log that a reader has yet to handle.',
-    values: readers.map(({ reader, behind }) => ({ labels: { reader }, value: behind })),
-  },
-];

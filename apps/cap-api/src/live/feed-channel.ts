@@ -8,6 +8,7 @@ import {
   type FeedPosition,
   type PassOutcome,
 } from '@cap/event-store';
+import { figures } from '@cap/platform';
 import type { DataSource } from 'typeorm';
 import { OpenRoom, type Audience } from './open-room';
 import type { Feed, RoomAddress } from './room';
@@ -63,8 +64,14 @@ export class FeedChannel {
     }
   }
 
+  /** How many rooms somebody follows. */
+  get openRooms(): number {
+    return this.rooms.size;
+  }
+
   private async pass(): Promise<PassOutcome> {
     const outcome = await this.read();
+    if (this.position) figures.feedSent.set({ feed: this.feed }, this.position.changeNo);
     await pause(atMostEveryMs);
     return outcome;
   }

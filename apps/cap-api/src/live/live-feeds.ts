@@ -1,4 +1,5 @@
 import { Listener } from '@cap/event-store';
+import { figures, whenFiguresAreAsked } from '@cap/platform';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FeedChannel } from './feed-channel';
@@ -29,8 +30,13 @@ export class LiveFeeds implements OnModuleDestroy {
 
   async start(audience: Audience): Promise<void> {
     this.audience = audience;
+    whenFiguresAreAsked('live rooms', () => figures.liveRooms.set(this.openRooms));
     this.each((channel) => channel.start());
     await this.listener.start();
+  }
+
+  private get openRooms(): number {
+    return feeds.reduce((sum, feed) => sum + this.channels[feed].openRooms, 0);
   }
 
   of(feed: Feed): FeedChannel {

@@ -8,6 +8,7 @@ import {
   type RoomState,
 } from '@cap/contracts';
 import type { CommandActor } from '@cap/event-store';
+import { figures, whenFiguresAreAsked } from '@cap/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import {
@@ -84,6 +85,7 @@ export class LiveGateway
 
   afterInit(server: Server): void {
     this.server = server;
+    whenFiguresAreAsked('live sockets', () => figures.liveSockets.set(server.sockets.sockets.size));
     server.use((socket, next) => {
       this.actorOf(socket).then(
         (actor) => next(actor ? undefined : new Error(notSignedIn)),

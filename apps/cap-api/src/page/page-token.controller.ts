@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public } from '../edge/permission';
 import { isFromThisMachine } from '../edge/loopback';
-import { PageConfig } from './page.config';
+import { PageSettings } from './page-settings';
 
 /** What the page is given: a token that reads the region's places and nothing else, and where its data come from. */
 interface PageFacts {
@@ -16,7 +16,7 @@ interface PageFacts {
 @Controller('page-token')
 export class PageTokenController {
   constructor(
-    private readonly config: PageConfig,
+    private readonly settings: PageSettings,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -24,7 +24,7 @@ export class PageTokenController {
   @Public()
   @Header('cache-control', 'no-store')
   async read(@Req() request: FastifyRequest): Promise<PageFacts> {
-    const { pageToken, mode } = this.config;
+    const { pageToken, mode } = this.settings;
     if (!pageToken || !isFromThisMachine(request.socket.remoteAddress, request.headers.host))
       throw new NotFoundException();
     return { token: pageToken, mode, database: await this.database() };

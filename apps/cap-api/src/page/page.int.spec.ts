@@ -23,14 +23,18 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** The page as it is served with these variables in the environment. */
-async function served(environment: Record<string, string>): Promise<NestFastifyApplication> {
+/** The page as it is served with these settings, in production or elsewhere. */
+async function served(
+  { mode = 'full', pageToken }: { mode?: string; pageToken?: string },
+  nodeEnvironment = 'test',
+): Promise<NestFastifyApplication> {
+  const settings = { mode, ...(pageToken && { pageToken }) };
   const before = { ...process.env };
-  Object.assign(process.env, environment);
+  process.env['NODE_ENV'] = nodeEnvironment;
   try {
     const providers = [{ provide: DataSource, useFactory: () => dataSource }];
     const globals = { module: class Globals {}, global: true, providers, exports: [DataSource] };
-    const root = { module: class Root {}, imports: [globals, PageModule] };
+    const root = { module: class Root {}, imports: [globals, PageModule.with(settings)] };
     Module({})(root.module);
     const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), { logger: false });
     apps.push(app);
@@ -94,7 +98,7 @@ describe('the token of the page', () => {
   const token = 'a.signed.token';
 
   it('is for a browser on this machine, with where the data come from', async () => {
-    const app = await served({ CAP_PAGE_TOKEN: token, CAP_MODE: 'embedded' });
+    const app = await served({ pageToken: token, mode: 'embedded' });
     const answer = await app.inject({ url: '/page-token', ...thisMachine });
     expect(answer.json()).toEqual({
       token,
@@ -109,7 +113,7 @@ describe('the token of the page', () => {
   });
 
   it('is not there for another machine, and not for a foreign site that points at this one', async () => {
-    const app = await served({ CAP_PAGE_TOKEN: token });
+    const app = await served({ pageToken: token });
     for (const request of [
       { ...thisMachine, remoteAddress: '10.0.0.7' },
       { ...thisMachine, headers: { host: 'cap.example' } },
@@ -120,7 +124,7 @@ describe('the token of the page', () => {
 
   it('is not there when the instance has none, and never in production', async () => {
     expect((await (await served({})).inject({ url: '/page-token', ...thisMachine })).statusCode).toBe(404);
-    const production = await served({ CAP_PAGE_TOKEN: token, NODE_ENV: 'production' });
+    const production = await served({ pageToken: token }, 'production');
     expect((await production.inject({ url: '/page-token', ...thisMachine })).statusCode).toBe(404);
   });
 });

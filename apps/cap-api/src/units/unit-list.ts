@@ -27,7 +27,10 @@ export async function unitsInScope(dataSource: DataSource, asked: UnitScope): Pr
 }
 
 /** One page, by ascending unit id; the cursor is the last id of the page before. Throws `InvalidCursor`. */
-export function pageOfUnits(units: readonly UnitRow[], { cursor, limit = usualPerPage }: PageRequest): Page<UnitRow> {
+export function pageOfUnits<Unit extends Pick<UnitRow, 'unitId'>>(
+  units: readonly Unit[],
+  { cursor, limit = usualPerPage }: PageRequest,
+): Page<Unit> {
   if (cursor !== undefined && !isId(cursor)) throw new InvalidCursor();
   const from = units.findIndex(({ unitId }) => cursor === undefined || unitId > cursor);
   const items = from < 0 ? [] : units.slice(from, from + limit);

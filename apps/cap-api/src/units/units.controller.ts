@@ -25,6 +25,7 @@ import { Actor } from '../edge/actor';
 import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { PageQuery } from '../edge/page-query';
+import { AsOfQuery, pastMoment } from '../edge/past-moment';
 import { Gives, Reads } from '../edge/permission';
 import { AgreeCapacityDto, RegisterUnitDto, UnitProfileDto } from './bodies';
 import { pageOfUnits, unitsInScope } from './unit-list';
@@ -81,7 +82,7 @@ export class UnitsController {
 
   @Get(':id/capacity')
   @Reads('unit-capacity')
-  capacity(@Actor() actor: CommandActor, @Param('id', IdPipe) unitId: UnitId) {
-    return this.queries.execute(new ViewCapacity(actor, unitId));
+  capacity(@Actor() actor: CommandActor, @Param('id', IdPipe) unitId: UnitId, @Query() query: AsOfQuery) {
+    return this.queries.execute(new ViewCapacity(actor, unitId, pastMoment(query)));
   }
 }

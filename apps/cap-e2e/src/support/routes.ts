@@ -49,6 +49,7 @@ const table: readonly Route[] = [
   get('/v1/units', everybody),
   get('/v1/units/{id}', everybody),
   get('/v1/units/{id}/capacity', ['planner', 'desk', 'administrator']),
+  get('/v1/capacity', everybody),
   get('/v1/referrals', ['referrer', 'desk']),
   get('/v1/referrals/{id}', ['referrer', 'desk']),
   get('/v1/referrals/{id}/candidates', ['referrer', 'desk']),

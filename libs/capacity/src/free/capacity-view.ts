@@ -12,7 +12,6 @@ interface Row {
   occupied: number;
   occupiedOtherRegions: number;
   waitingDays: number | null;
-  free: number;
   claims: { placementId: PlacementId; line: ClaimLine; since: string | null; holdsFrom: LocalDate }[];
 }
 
@@ -41,8 +40,7 @@ export async function capacityView(
   on: LocalDate,
   at: Instant,
 ): Promise<CapacityView | null> {
-  const policy = await readPolicy(manager, on);
-  const [row] = await manager.query<Row[]>(
+  const [row] = await manager.query<(Row & { free: number })[]>(
     `select report_id as "reportId", observed_at as "observedAt", in_operation as "inOperation", occupied,
             occupied_other_regions as "occupiedOtherRegions", waiting_days as "waitingDays", free,
             coalesce((select jsonb_agg(jsonb_build_object('placementId', placement_id, 'line', line, 'since', since,
@@ -51,7 +49,46 @@ export async function capacityView(
        from capacity_of(array[$1::uuid], $2) join unit using (unit_id)`,
     [unitId, on],
   );
-  if (!row) return null;
+  return row ? viewOf(row, row.free, { unitId, on, at, ...(await staleTerm(manager, on)) }) : null;
+}
+
+/**
+ * The same at a past moment of business time, from the log and the history of reports. The caller knows that the unit was
+ * there by then.
+ */
+export async function pastCapacityView(
+  manager: EntityManager,
+  unitId: UnitId,
+  on: LocalDate,
+  at: Instant,
+): Promise<CapacityView> {
+  const [row] = await manager.query<[Row]>(
+    `select report_id as "reportId", observed_at as "observedAt", in_operation as "inOperation", occupied,
+            occupied_other_regions as "occupiedOtherRegions", waiting_days as "waitingDays",
+            coalesce((select jsonb_agg(jsonb_build_object('placementId', placement_id, 'line', line, 'since', since,
+                        'holdsFrom', holds_from) order by holds_from, placement_id)
+                        from claims_beside_report_at(array[$1::uuid], $2, $3)), '[]') as claims
+       from (select $1::uuid as unit_id) as asked left join reports_at(array[$1::uuid], $3) using (unit_id)`,
+    [unitId, on, at],
+  );
+  return viewOf(row, freeBy(row), { unitId, on, at, ...(await staleTerm(manager, on)) });
+}
+
+const freeBy = ({ inOperation, occupied, claims }: Row): number =>
+  claims.reduce((free, { line }) => free + claimLines[line].amount, (inOperation ?? 0) - (occupied ?? 0));
+
+async function staleTerm(manager: EntityManager, on: LocalDate): Promise<{ termHours: number }> {
+  return { termHours: (await readPolicy(manager, on))['reporting-term-hours'] };
+}
+
+interface Asked {
+  readonly unitId: UnitId;
+  readonly on: LocalDate;
+  readonly at: Instant;
+  readonly termHours: number;
+}
+
+function viewOf(row: Row, free: number, { unitId, on, at, termHours }: Asked): CapacityView {
   const heard = row.reportId !== null;
   return {
     unitId,
@@ -59,9 +96,9 @@ export async function capacityView(
     at,
     report: heard ? reportOf(row, row.reportId!) : null,
     lines: [...(heard ? reportLines(row) : []), ...row.claims.map(claimLine)],
-    free: row.free,
-    overcommitted: heard && row.free < 0,
-    stale: isStale(row.observedAt, at, policy['reporting-term-hours']),
+    free,
+    overcommitted: heard && free < 0,
+    stale: isStale(row.observedAt, at, termHours),
   };
 }
 
@@ -86,7 +123,10 @@ const reportLines = (row: Row): CapacityView['lines'] => [
 
 const places = (count: number): string => (count === 1 ? 'Er is 1 plek' : `Er zijn ${count} plekken`);
 
-const occupiedWords = ({ occupied, occupiedOtherRegions: other }: Row): string =>
+const occupiedWords = ({
+  occupied,
+  occupiedOtherRegions: other,
+}: Pick<Row, 'occupied' | 'occupiedOtherRegions'>): string =>
   other === 0
     ? `${places(occupied)} bezet.`
     : `${places(occupied)} bezet. Daarvan ${other} door jongeren uit andere regio's.`;

@@ -47,20 +47,42 @@ export function countUnits(manager: EntityManager, unitIds: readonly UnitId[], o
   );
 }
 
+/** The figures of a unit as they are counted, and what decides how people see them. */
+export type CountedFigures = Pick<
+  CountedUnit,
+  | 'reporting'
+  | 'observedAt'
+  | 'occupied'
+  | 'promised'
+  | 'accepted'
+  | 'admittedNotCounted'
+  | 'endedStillCounted'
+  | 'free'
+>;
+type SeenFigures = Pick<UnitRow, 'occupied' | 'promised' | 'overcommitted' | 'stale'>;
+
 /**
  * What people see. Where a unit reports by hand, a confirmed admission or end moves `occupied`, so that nobody types
  * twice; elsewhere `occupied` is the report, and an admission that it does not count stays promised. Free is the same.
  */
-export function unitRow(counted: CountedUnit, { at, termHours }: { at: Instant; termHours: number }): UnitRow {
-  const { accepted, admittedNotCounted, endedStillCounted, admitted: _known, alarmed, ...unit } = counted;
-  const byHand = unit.reporting === 'hand' && unit.occupied !== null;
-  const overcommitted = unit.observedAt !== null && unit.free < 0;
+export function seenFigures(
+  counted: CountedFigures,
+  { at, termHours }: { at: Instant; termHours: number },
+): SeenFigures {
+  const { reporting, observedAt, occupied, promised, accepted, admittedNotCounted, endedStillCounted, free } = counted;
+  const byHand = reporting === 'hand' && occupied !== null;
   return {
-    ...unit,
-    occupied: byHand ? Math.max(0, unit.occupied! + admittedNotCounted - endedStillCounted) : unit.occupied,
-    promised: unit.promised + accepted + (byHand ? 0 : admittedNotCounted),
-    overcommitted,
-    overcommittedTooLong: overcommitted && alarmed,
-    stale: isStale(unit.observedAt, at, termHours),
+    occupied: byHand ? Math.max(0, occupied + admittedNotCounted - endedStillCounted) : occupied,
+    promised: promised + accepted + (byHand ? 0 : admittedNotCounted),
+    overcommitted: observedAt !== null && free < 0,
+    stale: isStale(observedAt, at, termHours),
   };
+}
+
+/** A unit as people see it. */
+export function unitRow(counted: CountedUnit, time: { at: Instant; termHours: number }): UnitRow {
+  const { accepted: _accepted, admittedNotCounted: _came, endedStillCounted: _left, ...known } = counted;
+  const { admitted: _known, alarmed, ...unit } = known;
+  const seen = seenFigures(counted, time);
+  return { ...unit, ...seen, overcommittedTooLong: seen.overcommitted && alarmed };
 }

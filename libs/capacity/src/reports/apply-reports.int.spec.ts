@@ -92,7 +92,7 @@ describe('applying reports', () => {
       counts_placements: null,
     });
     expect(await changes(unitId)).toBe(3);
-    expect(await history(unitId)).toHaveLength(2);
+    expect(await history(unitId)).toHaveLength(3);
   });
 
   it('puts an older report into the history only', async () => {

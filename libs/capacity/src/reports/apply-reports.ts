@@ -13,7 +13,7 @@ import {
 } from './incoming-report';
 import type { JudgeReport, ReportResult, ReportWithId } from './judge';
 import { judgeReceipt, knownReceipts, writeReceipts } from './receipts';
-import { writeHistory, type HistoryEntry } from './report-history';
+import { writeHistory } from './report-history';
 import { lockStandingReports, putInForce } from './standing-reports';
 import { loadReportedUnits } from './reported-units';
 
@@ -138,12 +138,9 @@ async function stand(
 
   await writeHistory(
     tx,
-    reports.flatMap((report) => historyEntry(report, outcomes.get(report.reportId)!)),
+    reports.map((report) => ({ report, cameLate: outcomes.get(report.reportId) === 'older' })),
     receivedAt,
   );
   await markUnitChanged(tx, [...stands]);
   return outcomes;
 }
-
-const historyEntry = (report: IncomingReport, outcome: Stood): HistoryEntry[] =>
-  outcome === 'unchanged' ? [] : [{ report, cameLate: outcome === 'older' }];

@@ -1,5 +1,6 @@
 import type { Instant, ProviderId } from '@cap/contracts';
 import { businessNow, readPolicy } from '@cap/event-store';
+import { figures } from '@cap/platform';
 import type { DataSource } from 'typeorm';
 import { applyReports } from './apply-reports';
 import type { JudgeReport, ReportResult, ReportWithId } from './judge';
@@ -22,5 +23,8 @@ export async function receiveReports(
 ): Promise<ReceivedReports> {
   const { at: receivedAt, on } = await businessNow(dataSource);
   const policy = await readPolicy(dataSource, on);
-  return { receivedAt, results: await applyReports(dataSource, providerId, reports, { receivedAt, judge, policy }) };
+  const results = await applyReports(dataSource, providerId, reports, { receivedAt, judge, policy });
+  for (const result of results)
+    figures.reports.inc({ outcome: result.outcome, rule: result.outcome === 'refused' ? result.refusal.rule : '' });
+  return { receivedAt, results };
 }

@@ -1,4 +1,5 @@
 import type { PlacementId, ReportId, UnitId } from '../ids';
+import type { UnitRow } from '../live';
 import type { Instant, LocalDate } from '../time';
 import type { Problem } from './common';
 
@@ -33,7 +34,7 @@ export interface ReportAnswer {
   warning?: string;
 }
 
-/** `GET /v1/units/{id}/capacity`: how free comes about, line by line. */
+/** `GET /v1/units/{id}/capacity`: how free comes about, line by line; with `?at=`, as it was at a past moment. */
 export interface CapacityView {
   unitId: UnitId;
   date: LocalDate;
@@ -68,3 +69,35 @@ export const capacityLines = [
   'ended-still-counted',
 ] as const;
 export type CapacityLine = (typeof capacityLines)[number];
+
+/** The places of one unit at a moment. */
+export type PlacesOfUnit = Pick<
+  UnitRow,
+  | 'unitId'
+  | 'providerId'
+  | 'inOperation'
+  | 'occupied'
+  | 'occupiedOtherRegions'
+  | 'promised'
+  | 'free'
+  | 'observedAt'
+  | 'overcommitted'
+  | 'stale'
+>;
+/** All units together. A unit below zero counts as 0 in `free` and in full in `tooMany`; `free` holds stale figures too. */
+export interface PlacesOfRegion {
+  units: number;
+  inOperation: number;
+  occupied: number;
+  promised: number;
+  free: number;
+  tooMany: number;
+}
+/** `GET /v1/capacity`: the region's places now, or, with `?at=`, as they were at a past moment. */
+export interface RegionCapacity {
+  date: LocalDate;
+  at: Instant;
+  total: PlacesOfRegion;
+  items: PlacesOfUnit[];
+  next: string | null;
+}

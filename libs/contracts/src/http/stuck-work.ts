@@ -17,6 +17,19 @@ export interface ReaderView {
   waitingFor: string | null;
 }
 
+/** What one check of the auditor has open: things that must never be. */
+export interface ViolationView {
+  check: string;
+  /** Must be 0. */
+  open: number;
+  /** The first of them, by opaque ids. */
+  first: { what: string; subject: string }[];
+  /** How often everything was looked at; 0 while the first round runs. */
+  rounds: number;
+  /** When the last round ended, in real time. */
+  checkedAt: Instant | null;
+}
+
 /** What waits for an operator. `npm run operate` shows it one by one, and goes on with it. */
 export interface StuckWorkView {
   readers: ReaderView[];

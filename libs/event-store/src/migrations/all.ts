@@ -7,6 +7,7 @@ import { ReadModels0005 } from './0005-read-models';
 import { Registry0002 } from './0002-registry';
 import { UnitFindings0006 } from './0006-unit-findings';
 import { WaitingReaders0007 } from './0007-waiting-readers';
+import { Operations0012 } from './0012-operations';
 import { StuckWork0008 } from './0008-stuck-work';
 
 /** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
@@ -21,4 +22,5 @@ export const migrations = [
   StuckWork0008,
   FeedEpochs0009,
   ListActions0010,
+  Operations0012,
 ] as const;
