@@ -158,7 +158,7 @@ export type {
   StayStatus,
   StayView,
 } from './http/stays';
-export type { ReaderView, StuckWorkView } from './http/stuck-work';
+export type { ProcessesView, ProcessView, ReaderView, StuckWorkView } from './http/stuck-work';
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

@@ -38,7 +38,7 @@ export const bodyPipe = (): ValidationPipe =>
     exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error))),
   });
 
-const invalid = (errors: { field: string; message: string }[]): ProblemError =>
+export const invalid = (errors: { field: string; message: string }[]): ProblemError =>
   new ProblemError(
     400,
     'input-invalid',
