@@ -6,15 +6,19 @@ import type { ApiConfig } from './api.config';
 import { AppModule } from './app.module';
 import { answerHeaders } from './edge/answer-headers';
 import { doorOptions } from './edge/door-limits';
+import { refuseOtherMethods } from './edge/other-methods';
 
 /** The front door, ready to listen. */
-export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(doorOptions);
+export async function createApp(
+  config: ApiConfig,
+  adapter = new FastifyAdapter(doorOptions),
+): Promise<NestFastifyApplication> {
   const door = adapter.getInstance();
   door.addHook('onRequest', (_, reply, done) => {
     void reply.headers(answerHeaders);
     done();
   });
+  refuseOtherMethods(door);
   // Once nobody is let in any more, an answer is the last over its connection.
   door.addHook('onSend', (_, reply, __, done) => {
     if (!door.server.listening) void reply.header('Connection', 'close');

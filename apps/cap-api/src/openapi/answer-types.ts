@@ -12,7 +12,7 @@ export interface AnswerType {
 }
 
 /** Numbers that need not be whole. */
-const fractions = new Set(['score', 'points', 'outOf', 'value', 'values']);
+const fractions = new Set(['score', 'points', 'outOf', 'values']);
 
 /**
  * Reads from the types of the program what each route answers: the compiler knows it, so nobody writes it down again.
@@ -90,14 +90,17 @@ export class AnswerTypes {
 
   private schemaOfOne(type: ts.Type, at: string): Schema {
     const { flags } = type;
-    if (flags & ts.TypeFlags.NumberLike) return { type: fractions.has(lastOf(at)) ? 'number' : 'integer' };
+    if (flags & ts.TypeFlags.NumberLike)
+      return { type: at.split('.').some((part) => fractions.has(part)) ? 'number' : 'integer' };
     if (flags & ts.TypeFlags.String) return { type: 'string' };
     if (flags & ts.TypeFlags.TemplateLiteral) return { type: 'string' };
     if (type.isIntersection()) return this.branded(type, at);
     const [item] = this.checker.isArrayType(type) ? this.checker.getTypeArguments(type as ts.TypeReference) : [];
     if (item) return { type: 'array', items: this.schemaOf(item, at) };
     if (flags & ts.TypeFlags.Object) return this.objectOrName(type, at);
-    throw new Error(`The type of ${at} says nothing: ${this.checker.typeToString(type)}. Give it one of libs/contracts.`);
+    throw new Error(
+      `The type of ${at} says nothing: ${this.checker.typeToString(type)}. Give it one of libs/contracts.`,
+    );
   }
 
   /** A text with a kind of its own (`libs/contracts/src/ids.ts`, `time.ts`), or several objects in one. */
@@ -139,4 +142,3 @@ export class AnswerTypes {
 }
 
 const isContract = (file: string): boolean => file.includes('/libs/contracts/src/');
-const lastOf = (at: string): string => at.split('.').at(-1)!;

@@ -85,7 +85,11 @@ const components = {
     },
   },
   headers: {
-    'API-Version': { description: 'De volledige versie van de API.', required: true, schema: { ...text, const: apiVersion } },
+    'API-Version': {
+      description: 'De volledige versie van de API.',
+      required: true,
+      schema: { ...text, const: apiVersion },
+    },
     ETag: {
       description: 'De versie van dit gegeven, voor If-Match.',
       required: true,

@@ -48,15 +48,22 @@ export function operationOf(route: Route, path: string, { answers, requests, pro
     hasPerson: body !== undefined && 'person' in (requests.named[nameIn(bodySchema!)]!['properties'] as object),
     query: Object.keys(asked.properties),
     carried: answer.carried,
-    refusals: 'refusals' in words ? words.refusals : words.operationId === 'listCandidates' ? ['referral-not-in-matching'] : [],
+    refusals:
+      'refusals' in words ? words.refusals : words.operationId === 'listCandidates' ? ['referral-not-in-matching'] : [],
   };
   return {
     operationId: words.operationId,
     summary: words.summary,
     description: words.description,
     tags: [tagWords[first]!.name],
-    parameters: [...(path.includes('{id}') ? [pathId] : []), ...queryParameters(asked), ...(answer.carried ? given : [])],
-    ...(bodySchema ? { requestBody: { required: true, content: json(bodySchema, sampleOf(bodySchema, named())) } } : {}),
+    parameters: [
+      ...(path.includes('{id}') ? [pathId] : []),
+      ...queryParameters(asked),
+      ...(answer.carried ? given : []),
+    ],
+    ...(bodySchema
+      ? { requestBody: { required: true, content: json(bodySchema, sampleOf(bodySchema, named())) } }
+      : {}),
     responses: {
       [route.status]: answered(answer, sampleOf(answer.schema, named())),
       ...Object.fromEntries([...problemsOf(facts)].map(([status, told]) => [status, shared(status, told, problems)])),
@@ -81,7 +88,10 @@ function wordsOf(route: Route, path: string): ReadWords | (CommandWords & { oper
 
 /** The class of the whole body, or of the whole query. */
 function parameterClass({ controller, handler }: Route, kind: RouteParamtypes): Type | undefined {
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, { index: number }>;
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
+    string,
+    { index: number }
+  >;
   const found = Object.entries(args).find(([key]) => key.startsWith(`${kind}:`))?.[1];
   const types = Reflect.getMetadata('design:paramtypes', controller.prototype as object, handler) as Type[];
   return found && types[found.index];
@@ -105,7 +115,11 @@ function queryParameters({ properties, required }: ReturnType<RequestSchemas['qu
 }
 
 function answered({ schema, carried, versioned }: AnswerType, example: unknown): Schema {
-  const headers = ['API-Version', ...(versioned ? ['ETag'] : []), ...(carried ? ['Cap-Written', 'Idempotent-Replayed'] : [])];
+  const headers = [
+    'API-Version',
+    ...(versioned ? ['ETag'] : []),
+    ...(carried ? ['Cap-Written', 'Idempotent-Replayed'] : []),
+  ];
   return {
     description: carried ? 'De opdracht is uitgevoerd.' : 'Het antwoord.',
     headers: Object.fromEntries(headers.map((name) => [name, header(name)])),
@@ -122,10 +136,10 @@ function shared(status: number, told: Told, problems: Record<string, Schema>): S
 }
 const alike: ReadonlySet<number> = new Set([401, 408, 412, 413, 415, 422, 431, 500, 503]);
 
-function problem(status: number, { codes, example }: Told): Schema {
+function problem(status: number, { codes, lines, example }: Told): Schema {
   const headers = ['API-Version', ...(status === 503 ? ['Retry-After'] : [])];
   return {
-    description: `${example.title}. ${example.todo}`,
+    description: lines.length > 1 ? lines.join('\n') : `${example.title}. ${example.todo}`,
     headers: Object.fromEntries(headers.map((name) => [name, header(name)])),
     content: {
       'application/problem+json': {

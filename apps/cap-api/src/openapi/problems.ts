@@ -1,4 +1,4 @@
-import { refusals, refuse, type Problem, type RefusalCode } from '@cap/contracts';
+import { refusals, refusalTexts, refuse, type Problem, type Refusal, type RefusalCode } from '@cap/contracts';
 import { CommandIdReused } from '@cap/event-store';
 import { NotFound, WrongVersion } from '@cap/use-cases';
 import { forbidden, unauthenticated } from '../edge/access.guard';
@@ -25,6 +25,8 @@ export interface RouteFacts {
 /** The problems of one status: all codes that it can have, and one as it is told. */
 export interface Told {
   readonly codes: readonly string[];
+  /** What each code says, where more than one is possible. */
+  readonly lines: readonly string[];
   readonly example: Problem;
 }
 
@@ -32,7 +34,8 @@ export interface Told {
 export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
   const told = new Map<number, Told>();
   const tell = (codes: readonly string[], example: Problem | undefined): void => {
-    if (example && codes.length > 0) told.set(example.status, { codes: [...new Set(codes)], example });
+    if (example && codes.length > 0)
+      told.set(example.status, { codes: [...new Set(codes)], lines: refusalLines(codes), example });
   };
   const forbids = facts.refusals.filter((code) => statusOf(code) === 403);
   const conflicts = facts.refusals.filter((code) => statusOf(code) === 409);
@@ -46,7 +49,7 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
   );
   tell(['request-too-slow'], tooSlow().toProblem());
   const [conflict] = conflicts;
-  const refused = conflict && problemOf(refuse(conflict, sampleValues));
+  const refused = conflict && problemOf(sampleRefusal(conflict));
   tell([...conflicts, ...(facts.hasPerson ? ['person-differs'] : [])], refused ?? personConflict(facts));
   if (facts.carried) {
     tell(['changed-meanwhile'], wrongVersion(new WrongVersion(3, 4)).toProblem());
@@ -62,10 +65,22 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
   return new Map([...told].sort(([a], [b]) => a - b));
 }
 
-/** The codes of all refusals, for the catalogue in the document. */
-export const refusalCodes = Object.keys(refusals) as RefusalCode[];
+/** For people: which refusals can come, by rule. */
+const refusalLines = (codes: readonly string[]): string[] =>
+  codes
+    .filter((code): code is RefusalCode => code in refusals)
+    .map((code) => `${refusals[code]}, ${code}: ${refusalTexts[code].title}.`);
 
-const statusOf = (code: RefusalCode): number => problemOf(refuse(code, sampleValues)).status;
+/** A refusal with the values that its text reads, and no other. */
+function sampleRefusal(code: RefusalCode): Refusal {
+  const read: Record<string, string | number> = {};
+  refusalTexts[code].detail(
+    new Proxy(sampleValues, { get: (all, key) => (read[String(key)] = all[key as keyof typeof all]) }),
+  );
+  return refuse(code, read);
+}
+
+const statusOf = (code: RefusalCode): number => problemOf(sampleRefusal(code)).status;
 
 /** Values for the texts of refusals, invented. */
 const sampleValues = {

@@ -14,21 +14,73 @@ const says = (operationId: string, summary: string, description: string): ReadWo
 export const readWords: Readonly<Record<string, ReadWords>> = {
   '/municipalities': says('listMunicipalities', 'Lees de gemeenten van de regio.', 'De codes zijn die van het CBS.'),
   '/referrers': says('listReferrers', 'Lees de verwijzers.', 'Zij staan op naam.'),
-  '/providers': says('listProviders', 'Lees de aanbieders.', 'Zij staan op naam, met het aantal groepen zonder verse melding (CPY-5).'),
+  '/providers': says(
+    'listProviders',
+    'Lees de aanbieders.',
+    'Zij staan op naam, met het aantal groepen zonder verse melding (CPY-5).',
+  ),
   '/providers/{id}/locations': says('listLocations', 'Lees de locaties van een aanbieder.', 'Zij staan op naam.'),
-  '/units': says('listUnits', 'Lees de groepen en hun plekken van dit moment.', 'Zonder filter zijn het alle groepen van de regio.'),
+  '/units': says(
+    'listUnits',
+    'Lees de groepen en hun plekken van dit moment.',
+    'Zonder filter zijn het alle groepen van de regio.',
+  ),
   '/units/{id}': says('readUnit', 'Lees een groep.', 'De laatste wijziging van de groep staat er al in.'),
-  '/units/{id}/capacity': says('readCapacity', 'Lees regel voor regel hoe het aantal vrije plekken van een groep tot stand komt.', 'De som van de regels is het aantal vrije plekken (CPY-1).'),
-  '/referrals': says('listReferrals', 'Lees de aanmeldingen.', 'Een verwijzer ziet de eigen aanmeldingen, het regiepunt ziet alle. De jongere staat er niet in.'),
-  '/referrals/{id}': says('readReferral', 'Lees een aanmelding.', 'De gegevens van de jongere zijn voor de eigen verwijzer en het regiepunt. Dat u ze inziet, wordt vastgelegd.'),
-  '/referrals/{id}/candidates': says('listCandidates', 'Lees welke groepen passen bij een aanmelding, op volgorde.', 'Dezelfde grondslag geeft dezelfde volgorde (MAT-1 tot en met MAT-4).'),
-  '/proposals': says('listProposals', 'Lees de voorstellen.', 'Een aanbieder ziet de voorstellen aan eigen groepen, een verwijzer die van eigen aanmeldingen.'),
-  '/proposals/{id}': says('readProposal', 'Lees een voorstel.', 'Een aanbieder leest wat nodig is om te beoordelen of de plek past, niet wie de jongere is (PRP-4).'),
-  '/stays': says('listStays', 'Lees de verblijven.', 'Een aanbieder ziet de verblijven in eigen groepen. De jongere staat er niet in.'),
-  '/stays/{id}': says('readStay', 'Lees een verblijf.', 'De gegevens van de jongere zijn voor de aanbieder en het regiepunt. Dat u ze inziet, wordt vastgelegd.'),
-  '/findings': says('listFindings', 'Lees wat buiten het aanmeldpunt om ging.', 'Ook tellingen die te lang niet kloppen, staan erin (CAP-3, CPY-4).'),
-  '/policy': says('readPolicy', 'Lees de termijnen, normen en gewichten die vandaag gelden.', 'De versie is de ETag voor de volgende wijziging (CAP-4).'),
-  '/processes': says('listProcesses', 'Lees welke processen draaien en wat op een beheerder wacht.', 'De processen van de laatste vijftien seconden staan erin.'),
+  '/units/{id}/capacity': says(
+    'readCapacity',
+    'Lees regel voor regel hoe het aantal vrije plekken van een groep tot stand komt.',
+    'De som van de regels is het aantal vrije plekken (CPY-1).',
+  ),
+  '/referrals': says(
+    'listReferrals',
+    'Lees de aanmeldingen.',
+    'Een verwijzer ziet de eigen aanmeldingen, het regiepunt ziet alle. De jongere staat er niet in.',
+  ),
+  '/referrals/{id}': says(
+    'readReferral',
+    'Lees een aanmelding.',
+    'De gegevens van de jongere zijn voor de eigen verwijzer en het regiepunt. Dat u ze inziet, wordt vastgelegd.',
+  ),
+  '/referrals/{id}/candidates': says(
+    'listCandidates',
+    'Lees welke groepen passen bij een aanmelding, op volgorde.',
+    'Dezelfde grondslag geeft dezelfde volgorde (MAT-1 tot en met MAT-4).',
+  ),
+  '/proposals': says(
+    'listProposals',
+    'Lees de voorstellen.',
+    'Een aanbieder ziet de voorstellen aan eigen groepen, een verwijzer die van eigen aanmeldingen.',
+  ),
+  '/proposals/{id}': says(
+    'readProposal',
+    'Lees een voorstel.',
+    'Een aanbieder leest wat nodig is om te beoordelen of de plek past, niet wie de jongere is (PRP-4).',
+  ),
+  '/stays': says(
+    'listStays',
+    'Lees de verblijven.',
+    'Een aanbieder ziet de verblijven in eigen groepen. De jongere staat er niet in.',
+  ),
+  '/stays/{id}': says(
+    'readStay',
+    'Lees een verblijf.',
+    'De gegevens van de jongere zijn voor de aanbieder en het regiepunt. Dat u ze inziet, wordt vastgelegd.',
+  ),
+  '/findings': says(
+    'listFindings',
+    'Lees wat buiten het aanmeldpunt om ging.',
+    'Ook tellingen die te lang niet kloppen, staan erin (CAP-3, CPY-4).',
+  ),
+  '/policy': says(
+    'readPolicy',
+    'Lees de termijnen, normen en gewichten die vandaag gelden.',
+    'De versie is de ETag voor de volgende wijziging (CAP-4).',
+  ),
+  '/processes': says(
+    'listProcesses',
+    'Lees welke processen draaien en wat op een beheerder wacht.',
+    'De processen van de laatste vijftien seconden staan erin.',
+  ),
 };
 
 /** What the first part of a path is about. */

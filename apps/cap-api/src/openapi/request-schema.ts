@@ -59,9 +59,7 @@ export class RequestSchemas {
   private fields(of: Type) {
     const checks: readonly Check[] = getMetadataStorage().getTargetValidationMetadatas(of, '', false, false);
     const byField = new Map<string, Check[]>();
-    // The storage has the last decorator first, and those of a parent class at the end.
-    for (const check of [...checks].reverse())
-      byField.set(check.propertyName, [...(byField.get(check.propertyName) ?? []), check]);
+    for (const check of checks) byField.set(check.propertyName, [...(byField.get(check.propertyName) ?? []), check]);
     const given = new of() as Record<string, unknown>;
     const properties: Record<string, Schema> = {};
     const required: string[] = [];

@@ -93,7 +93,9 @@ function fits(value: unknown, { type, enum: listed, format, anyOf }: Schema): bo
   if (Array.isArray(listed)) return listed.includes(value);
   if (format === 'date-time' || format === 'uuid') return format === 'date-time' && /T.*Z$/.test(String(value));
   const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return [type].flat().some((one) => one === kind || (kind === 'number' && one === 'integer' && Number.isInteger(value)));
+  return [type]
+    .flat()
+    .some((one) => one === kind || (kind === 'number' && one === 'integer' && Number.isInteger(value)));
 }
 
 /** The same for the same name, so that an example reads as one story. */
