@@ -28,7 +28,8 @@ const ofSpectral = [
  * the one of the standard that asks it. All are errors.
  */
 export const designRules = {
-  extends: [[oas, 'off']],
+  // Its own types miss a field that Spectral asks of every set of rules.
+  extends: [[oas as RulesetDefinition, 'off']],
   rules: {
     ...Object.fromEntries(ofSpectral.map((name) => [name, 'error' as const])),
     'doc-openapi': {
