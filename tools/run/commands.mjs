@@ -1,6 +1,7 @@
 import { compile } from './compile.mjs';
 import { install } from './install.mjs';
 import { node } from './child.mjs';
+import { openapi } from './openapi.mjs';
 import { rebuild } from './rebuild.mjs';
 import { test } from './test.mjs';
 
@@ -22,6 +23,7 @@ export const commands = {
   operate: program('tools/operate/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
+  openapi,
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   pages: program('tools/repository-checks/dist/write-pages-cli.js'),

@@ -22,7 +22,7 @@ function part(): Loose {
   const document = JSON.parse(text) as Loose;
   const { '/referrals': list, '/stays/{id}/admissions': admit } = document['paths']!;
   const { Problem, ConfirmAdmission, Person, StayView } = document['components']!['schemas']!;
-  document['paths'] = { '/referrals': list!, '/stays/{id}/admissions': admit! };
+  document['paths'] = { '/referrals': { get: list!['get']! }, '/stays/{id}/admissions': admit! };
   document['components']!['schemas'] = {
     Problem: Problem!,
     ConfirmAdmission: ConfirmAdmission!,
