@@ -3,6 +3,7 @@ import { install } from './install.mjs';
 import { node } from './child.mjs';
 import { openapi } from './openapi.mjs';
 import { rebuild } from './rebuild.mjs';
+import { schemathesis } from './schemathesis.mjs';
 import { test } from './test.mjs';
 
 /** Makes the repository ready, then hands over to a compiled program. */
@@ -27,5 +28,6 @@ export const commands = {
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   pages: program('tools/repository-checks/dist/write-pages-cli.js'),
+  schemathesis,
   test,
 };
