@@ -110,7 +110,7 @@ function inputCodes({ things, hasBody, hasPerson, query, carried }: RouteFacts):
   return [
     ...(hasBody || query.length > 0 ? ['input-invalid'] : []),
     ...(hasBody ? ['request-unreadable'] : []),
-    ...(things.length > 0 ? ['id-unreadable'] : []),
+    ...(things.length > 0 ? ['id-unreadable', 'address-unreadable'] : []),
     ...(carried ? ['idempotency-key-missing', 'if-match-unreadable'] : []),
     ...asks('cursor', 'cursor-unreadable'),
     ...asks('after', 'after-unreadable'),

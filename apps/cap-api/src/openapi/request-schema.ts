@@ -12,9 +12,11 @@ interface Check {
   readonly each?: boolean | undefined;
 }
 
+const years = '^(19|20|21)[0-9]{2}-';
+
 /** What each check asks, in the words of JSON Schema; of a check that is not here the document would not tell. */
 const asks: Readonly<Record<string, (first: never) => Schema>> = {
-  isString: () => ({ type: 'string' }),
+  isString: () => ({ type: 'string', pattern: '^[^\\u0000]*$' }),
   isNotEmpty: () => ({ minLength: 1 }),
   maxLength: (most: number) => ({ maxLength: most }),
   isBoolean: () => ({ type: 'boolean' }),
@@ -23,8 +25,8 @@ const asks: Readonly<Record<string, (first: never) => Schema>> = {
   max: (most: number) => ({ maximum: most }),
   isIn: (values: readonly string[]) => ({ type: 'string', enum: [...values] }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
-  isLocalDate: () => ({ type: 'string', format: 'date' }),
-  isMoment: () => ({ type: 'string', format: 'date-time' }),
+  isLocalDate: () => ({ type: 'string', format: 'date', pattern: years }),
+  isMoment: () => ({ type: 'string', format: 'date-time', pattern: years }),
   isArray: () => ({ type: 'array' }),
   arrayNotEmpty: () => ({ minItems: 1 }),
   arrayMinSize: (least: number) => ({ minItems: least }),
