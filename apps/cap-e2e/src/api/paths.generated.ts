@@ -974,7 +974,7 @@ export interface components {
             todo: string;
             code: string;
             /** @enum {string} */
-            rule?: "CAP-2" | "CAP-3" | "CAP-4" | "CAP-5" | "CPY-1" | "CPY-2" | "CPY-3" | "CRI-1" | "MAT-1" | "PRP-1" | "PRP-2" | "PRP-3" | "REF-5" | "STY-1" | "STY-2" | "STY-3";
+            rule?: "CAP-1" | "CAP-2" | "CAP-3" | "CAP-4" | "CAP-5" | "CPY-1" | "CPY-10" | "CPY-2" | "CPY-3" | "CPY-4" | "CPY-5" | "CPY-6" | "CRI-1" | "MAT-1" | "MAT-2" | "MAT-3" | "MAT-4" | "MAT-8" | "PRP-1" | "PRP-2" | "PRP-3" | "PRP-4" | "REF-5" | "STY-1" | "STY-2" | "STY-3";
             errors?: {
                 field: string;
                 message: string;
