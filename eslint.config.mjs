@@ -31,7 +31,7 @@ const notToImport = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '.nx', '.cap', '.cache', 'tools/mutations/patches'] },
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.cap', '.cache', 'tools/mutations/patches', '**/*.generated.ts'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,7 +1,9 @@
 import { compile } from './compile.mjs';
 import { install } from './install.mjs';
 import { node } from './child.mjs';
+import { openapi } from './openapi.mjs';
 import { rebuild } from './rebuild.mjs';
+import { schemathesis } from './schemathesis.mjs';
 import { test } from './test.mjs';
 
 /** Makes the repository ready, then hands over to a compiled program. */
@@ -24,8 +26,14 @@ export const commands = {
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   describe: program('libs/events/dist/describe-cli.js'),
+  openapi,
   rebuild,
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   pages: program('tools/repository-checks/dist/write-pages-cli.js'),
+  schemathesis,
+  rebuild,
+  'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
+  pages: program('tools/repository-checks/dist/write-pages-cli.js'),
+  schemathesis,
   test,
 };

@@ -10,6 +10,7 @@ import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { InfrastructureModule } from './infrastructure.module';
 import { LiveModule } from './live/live.module';
+import { DocumentController } from './openapi/document.controller';
 import { PageModule } from './page/page.module';
 import { PolicyController } from './policy/policy.controller';
 import { ProcessesController } from './processes/processes.controller';
@@ -53,6 +54,7 @@ export class AppModule {
         ProcessesController,
         HealthController,
         MetricsController,
+        DocumentController,
       ],
       providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList, RegistryLists],
     };

@@ -4,29 +4,21 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { JsonLogger, traceIdOf, withTrace } from '@cap/platform';
 import type { ApiConfig } from './api.config';
 import { AppModule } from './app.module';
+import { answerHeaders } from './edge/answer-headers';
 import { doorOptions } from './edge/door-limits';
-
-const version = '0.1.0';
-
-/** API Design Rules 2.2: on every answer, errors included. */
-const headers = {
-  'API-Version': version,
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=31536000',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-} as const;
+import { refuseOtherMethods } from './edge/other-methods';
 
 /** The front door, ready to listen. */
-export async function createApp(config: ApiConfig): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(doorOptions);
+export async function createApp(
+  config: ApiConfig,
+  adapter = new FastifyAdapter(doorOptions),
+): Promise<NestFastifyApplication> {
   const door = adapter.getInstance();
   door.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers);
+    void reply.headers(answerHeaders);
     withTrace(traceIdOf(request.headers['traceparent']), done);
   });
+  refuseOtherMethods(door);
   // Once nobody is let in any more, an answer is the last over its connection.
   door.addHook('onSend', (_, reply, __, done) => {
     if (!door.server.listening) void reply.header('Connection', 'close');

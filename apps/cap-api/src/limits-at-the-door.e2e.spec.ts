@@ -42,7 +42,16 @@ describe('the door takes so much and no more', () => {
     const { socket, received, closed } = await api.dial();
     socket.write(`GET /health/live HTTP/1.1\r\nHost: cap\r\nX-Much: ${'x'.repeat(doorLimits.headers)}\r\n\r\n`);
     await closed;
-    expect(received()).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json.*"code":"headers-too-large"/s);
+    expect(received()).toMatch(
+      /^HTTP\/1\.1 431 .*application\/problem\+json.*API-Version: .*"code":"headers-too-large"/s,
+    );
+  });
+
+  it('refuses an address that cannot be read', async () => {
+    const { status, headers, body } = await api.get('/v1/units/%zz');
+    expect([status, headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
+    expect(headers['api-version']).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(body).toMatchObject({ code: 'address-unreadable' });
   });
 
   it('does not wait for who sends a letter now and then, neither in the head nor in the body', async () => {

@@ -1,19 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
-import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import type { CommandName } from '@cap/access';
 import { createMasterKeyFile } from '@cap/platform';
 import { ApiConfig } from './api.config';
 import { AppModule } from './app.module';
-import { needsKey, type Needs } from './edge/permission';
+import type { Needs } from './edge/permission';
+import { routesIn } from './openapi/routes';
 
 interface Route {
   readonly name: string;
   readonly needs: Needs | undefined;
 }
-type Part = Type | DynamicModule;
 
 /** Every route of the front door, with the development routes. */
 function allRoutes(): Route[] {
@@ -22,35 +20,10 @@ function allRoutes(): Route[] {
     const masterKeyFile = join(directory, 'master-key');
     createMasterKeyFile(masterKeyFile);
     const config = Object.assign(new ApiConfig(), { masterKeyFile, developmentKeyFile: 'none', tokenIssuer: 'none' });
-    return controllersIn(AppModule.with(config)).flatMap(routesOf);
+    return routesIn(AppModule.with(config)).map(({ method, path, needs }) => ({ name: `${method} ${path}`, needs }));
   } finally {
     rmSync(directory, { recursive: true });
   }
-}
-
-function controllersIn(part: Part): Type[] {
-  const module = 'module' in part ? part.module : part;
-  const listed = (key: 'controllers' | 'imports') => [
-    ...((Reflect.getMetadata(MODULE_METADATA[key === 'imports' ? 'IMPORTS' : 'CONTROLLERS'], module) ?? []) as Part[]),
-    ...('module' in part ? ((part[key] ?? []) as Part[]) : []),
-  ];
-  return [...(listed('controllers') as Type[]), ...listed('imports').flatMap(controllersIn)];
-}
-
-function routesOf(controller: Type): Route[] {
-  const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
-  const methods = Object.getOwnPropertyNames(controller.prototype).map(
-    (name) => (controller.prototype as Record<string, object>)[name]!,
-  );
-  return methods
-    .filter((handler) => Reflect.hasMetadata(METHOD_METADATA, handler))
-    .map((handler) => {
-      const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
-      const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
-      const needs = (Reflect.getMetadata(needsKey, handler) ?? Reflect.getMetadata(needsKey, controller)) as
-        Needs | undefined;
-      return { name: `${method} /${[base, path].filter((part) => part !== '/').join('/')}`, needs };
-    });
 }
 
 /** By which route each command is given. A command that is added to the table must be added here, or nothing compiles. */
@@ -108,12 +81,14 @@ describe('the routes of the front door', () => {
 
   it('few are for everybody, and those of a development instance are for this machine only', () => {
     expect(namesOf((needs) => needs === 'public')).toEqual([
+      'GET /docs',
       'GET /health/details',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
       'GET /page-token',
       'GET /v1/development/instance',
+      'GET /v1/openapi.json',
       'POST /v1/development/instance',
       'POST /v1/development/tokens',
     ]);

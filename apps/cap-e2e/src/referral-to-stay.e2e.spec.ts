@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  CandidatesView,
-  CapacityView,
-  Page,
-  Problem,
-  ProposalView,
-  ReferralView,
-  StayView,
-  UnitRow,
-  UnitView,
-} from '@cap/contracts';
+import type { Page, Problem, ProposalView, ReferralView, StayView, UnitRow, UnitView } from '@cap/contracts';
+import { answerOf, commandOn, one } from './api/client';
+import type { components } from './api/paths.generated';
 import { Actor } from './support/actor';
 import { completion, crisisGroup, livingGroup, submission } from './support/bodies';
 import { LiveRoom } from './support/live-room';
-import { intoMatching, planned, proposed, readStay, submit, toMatching } from './support/placing';
-import { Region, type Office } from './support/region';
+import { intoMatching, planned, proposed, submit, toMatching } from './support/placing';
+import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
 let cap: Cap;
@@ -28,8 +20,31 @@ beforeAll(async () => {
 }, startMs);
 afterAll(() => endCap(cap), startMs);
 
-const viewOf = (reader: Actor, referralId: string) => reader.read<ReferralView>(`/v1/referrals/${referralId}`);
-const lines = ({ lines, free }: CapacityView) => ({ lines: lines.map(({ line, amount }) => [line, amount]), free });
+const viewOf = ({ client }: Actor, referralId: string) =>
+  answerOf(client.GET('/referrals/{id}', { params: one(referralId) }));
+const decide = (referralId: string, body: components['schemas']['DecideTriage']) =>
+  answerOf(region.desk.client.POST('/referrals/{id}/triage-decisions', { params: commandOn(referralId), body }));
+const offer = (referralId: string, unitId: string) =>
+  answerOf(region.desk.client.POST('/referrals/{id}/proposals', { params: commandOn(referralId), body: { unitId } }));
+const accept = ({ planner }: House, proposalId: string, plannedFrom: string) =>
+  answerOf(
+    planner.client.POST('/proposals/{id}/acceptances', { params: commandOn(proposalId), body: { plannedFrom } }),
+  );
+const admit = ({ planner }: House, stayId: string, at: string) =>
+  answerOf(planner.client.POST('/stays/{id}/admissions', { params: commandOn(stayId), body: { at } }));
+const end = ({ planner }: House, stayId: string, body: components['schemas']['EndStay']) =>
+  answerOf(planner.client.POST('/stays/{id}/ends', { params: commandOn(stayId), body }));
+const stayOf = ({ client }: Actor, stayId: string) => answerOf(client.GET('/stays/{id}', { params: one(stayId) }));
+const capacityOf = ({ planner, unitId }: House) =>
+  answerOf(planner.client.GET('/units/{id}/capacity', { params: one(unitId) }));
+const candidatesOf = (referralId: string, excluded?: boolean) =>
+  answerOf(
+    region.desk.client.GET('/referrals/{id}/candidates', { params: { ...one(referralId), query: { excluded } } }),
+  );
+const lines = ({ lines, free }: components['schemas']['CapacityView']) => ({
+  lines: lines.map(({ line, amount }) => [line, amount]),
+  free,
+});
 
 describe('one referral', () => {
   it('finds a place: returned, completed, matched, proposed, accepted, admitted, ended', async () => {
@@ -38,7 +53,7 @@ describe('one referral', () => {
     expect(number).toMatch(/^A-[2-9A-Z]{5,}$/);
     expect((await viewOf(region.desk, referralId)).actions).toEqual(['decide-triage']);
 
-    await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, {
+    await decide(referralId, {
       outcome: 'return-for-completion',
       reason: 'information-missing',
       explanation: 'Wij weten nog niet welke school.',
@@ -48,30 +63,28 @@ describe('one referral', () => {
       actions: ['complete', 'withdraw'],
       returned: { reason: 'information-missing', explanation: 'Wij weten nog niet welke school.' },
     });
-    await office.referrer.give(`/v1/referrals/${referralId}/completions`, completion());
-    await region.desk.give(`/v1/referrals/${referralId}/triage-decisions`, intoMatching);
+    const { client } = office.referrer;
+    await answerOf(client.POST('/referrals/{id}/completions', { params: commandOn(referralId), body: completion() }));
+    await decide(referralId, intoMatching);
     expect(await viewOf(office.referrer, referralId)).toMatchObject({ status: 'in-matching', triage: intoMatching });
     expect((await viewOf(region.desk, referralId)).actions).toEqual(['propose', 'see-candidates']);
 
     await region.settle();
-    const { candidates } = await region.desk.read<CandidatesView>(`/v1/referrals/${referralId}/candidates`);
+    const { candidates } = await candidatesOf(referralId);
     expect(candidates.map(({ unitId }) => unitId)).toContain(house.unitId);
-    const { proposalId } = await region.desk.give<ProposalView>(`/v1/referrals/${referralId}/proposals`, {
-      unitId: house.unitId,
-    });
-    const seen = await house.planner.read<ProposalView>(`/v1/proposals/${proposalId}`);
+    const { proposalId } = await offer(referralId, house.unitId);
+    const seen = await answerOf(house.planner.client.GET('/proposals/{id}', { params: one(proposalId) }));
     expect(seen).toMatchObject({ status: 'open', referralNumber: number, actions: ['accept', 'decline'] });
-    const accept = { plannedFrom: await region.today() };
-    const { stayId } = await house.planner.give<StayView>(`/v1/proposals/${proposalId}/acceptances`, accept);
-    expect(await readStay(house.planner, stayId)).toMatchObject({ status: 'planned', ...accept });
+    const plannedFrom = await region.today();
+    const { stayId } = await accept(house, proposalId, plannedFrom);
+    expect(await stayOf(house.planner, stayId)).toMatchObject({ status: 'planned', plannedFrom });
     expect(await viewOf(office.referrer, referralId)).toMatchObject({ status: 'placed', actions: [] });
 
-    await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
-    expect((await readStay(house.planner, stayId)).actions).toEqual(['plan-end', 'end']);
+    await admit(house, stayId, await region.now());
+    expect((await stayOf(house.planner, stayId)).actions).toEqual(['plan-end', 'end']);
     await region.step({ days: 30 });
-    const end = { at: await region.now(), reason: 'purpose-reached', destination: 'home' };
-    await house.planner.give(`/v1/stays/${stayId}/ends`, end);
-    expect(await readStay(region.desk, stayId)).toMatchObject({
+    await end(house, stayId, { at: await region.now(), reason: 'purpose-reached', destination: 'home' });
+    expect(await stayOf(region.desk, stayId)).toMatchObject({
       status: 'ended',
       origin: 'proposal',
       proposalId,
@@ -91,8 +104,7 @@ describe('one referral', () => {
     await region.settle();
     const asked = submission({ case: { ...completion().case, expertise: ['autism'], security: 'enhanced' } });
     const referralId = await toMatching(region, office, asked);
-    const path = `/v1/referrals/${referralId}/candidates`;
-    const { excluded } = await region.desk.read<CandidatesView>(`${path}?excluded=true`);
+    const { excluded } = await candidatesOf(referralId, true);
     const { fails } = excluded!.find(({ unitId }) => unitId === left.unitId)!;
     expect(fails.map(({ criterion, asked: a, has }) => [criterion, a, has])).toEqual([
       ['purpose', 'wonen', 'crisis'],
@@ -105,14 +117,14 @@ describe('one referral', () => {
       ['free-today', expect.any(String), expect.any(String)],
     ]);
     expect(new Set(fails.map(({ rule }) => rule))).toEqual(new Set(['MAT-1']));
-    expect((await region.desk.read<CandidatesView>(path)).excluded).toBeUndefined();
+    expect((await candidatesOf(referralId)).excluded).toBeUndefined();
   });
 });
 
 describe('a place', () => {
   it('is counted line by line, from promise to departure', async () => {
     const house = await region.registerHouse();
-    const capacity = async () => lines(await house.planner.read<CapacityView>(`/v1/units/${house.unitId}/capacity`));
+    const capacity = async () => lines(await capacityOf(house));
     const reported = [
       ['in-operation', 2],
       ['occupied', 0],
@@ -120,11 +132,10 @@ describe('a place', () => {
     expect(await capacity()).toEqual({ lines: reported, free: 2 });
     const { proposalId, placementId } = await proposed(region, office, house);
     expect(await capacity()).toEqual({ lines: [...reported, ['promised', -1]], free: 1 });
-    const accept = { plannedFrom: await region.today() };
-    const { stayId } = await house.planner.give<StayView>(`/v1/proposals/${proposalId}/acceptances`, accept);
+    const { stayId } = await accept(house, proposalId, await region.today());
     expect(await capacity()).toEqual({ lines: [...reported, ['accepted', -1]], free: 1 });
     await region.step({ hours: 1 });
-    await house.planner.give(`/v1/stays/${stayId}/admissions`, { at: await region.now() });
+    await admit(house, stayId, await region.now());
     expect(await capacity()).toEqual({ lines: [...reported, ['admitted-not-counted', -1]], free: 1 });
 
     await region.report(house, { inOperation: 2, occupied: 1, countsPlacements: [placementId] });
@@ -134,8 +145,7 @@ describe('a place', () => {
     ];
     expect(await capacity()).toEqual({ lines: counted, free: 1 });
     await region.step({ hours: 1 });
-    const end = { at: await region.now(), reason: 'planned-step', destination: 'living-form' };
-    await house.planner.give(`/v1/stays/${stayId}/ends`, end);
+    await end(house, stayId, { at: await region.now(), reason: 'planned-step', destination: 'living-form' });
     expect(await capacity()).toEqual({ lines: [...counted, ['ended-still-counted', 1]], free: 2 });
   });
 
@@ -145,9 +155,7 @@ describe('a place', () => {
     await region.settle();
     const room = await LiveRoom.follow<UnitRow>(region.desk, 'units/region');
     expect(room.rowOf(house.unitId)).toMatchObject({ promised: 0, free: 2 });
-    const { proposalId } = await region.desk.give<ProposalView>(`/v1/referrals/${referralId}/proposals`, {
-      unitId: house.unitId,
-    });
+    const { proposalId } = await offer(referralId, house.unitId);
     const promised = await room.until('the promise', house.unitId, (row) => row.promised === 1);
     expect(promised.free).toBe(1);
     await region.desk.give(`/v1/proposals/${proposalId}/withdrawals`, { reason: 'made-by-mistake' });

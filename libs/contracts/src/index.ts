@@ -162,7 +162,7 @@ export type {
   StayStatus,
   StayView,
 } from './http/stays';
-export type { ReaderView, StuckWorkView, ViolationView } from './http/stuck-work';
+export type { ProcessesView, ProcessView, ReaderView, StuckWorkView, ViolationView } from './http/stuck-work';
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

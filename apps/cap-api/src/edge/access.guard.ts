@@ -38,14 +38,14 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const unauthenticated = (): ProblemError =>
+export const unauthenticated = (): ProblemError =>
   new ProblemError(401, 'not-signed-in', {
     title: 'U bent niet aangemeld',
     detail: 'Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.',
     todo: 'Meld u aan en stuur het toegangsbewijs mee als Bearer-token.',
   });
 
-const forbidden = (): ProblemError =>
+export const forbidden = (): ProblemError =>
   new ProblemError(403, 'not-allowed', {
     title: 'Dit mag uw rol niet',
     detail: 'Uw rol geeft geen toegang tot deze handeling.',

@@ -43,6 +43,24 @@ describe('a body', () => {
     expect(await read(SubmitReferralDto, body)).toBeInstanceOf(SubmitReferralDto);
   });
 
+  it.each(['person', 'case'] as const)('with a text that PostgreSQL cannot keep is refused: %s', async (part) => {
+    const field = part === 'person' ? 'name' : 'situation';
+    const { wrong } = await problemWith(SubmitReferralDto, { ...body, [part]: { ...body[part], [field]: 'a\0b' } });
+    expect(wrong).toEqual([`${part}.${field}: Dit teken kan niet worden vastgelegd: laat het weg.`]);
+  });
+
+  it.each(['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])(
+    'with a day in no year of ours is refused: %s',
+    async (day) => {
+      const asked = { ...body, person: { ...body.person, birthDate: day } };
+      expect((await problemWith(SubmitReferralDto, asked)).wrong).toEqual([
+        expect.stringMatching(/^person.birthDate: /),
+      ]);
+      const end = { reason: 'purpose-reached', destination: 'home', at: `${day}T00:00:00Z` };
+      expect((await problemWith(EndStayDto, end)).wrong).toEqual([expect.stringMatching(/^at: /)]);
+    },
+  );
+
   it('that is wrong is told all at once, in Dutch, by the path of each field', async () => {
     const { problem, wrong } = await problemWith(SubmitReferralDto, {
       ...body,

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { ProblemError } from './problem';
 
 /** What a field must be, by the name of the check of class-validator. */
@@ -21,6 +21,7 @@ const messages: Readonly<Record<string, string>> = {
   max: 'Dit getal is te hoog.',
   maxLength: 'Deze tekst is te lang.',
   min: 'Dit getal is te laag.',
+  noZero: 'Dit teken kan niet worden vastgelegd: laat het weg.',
   nestedValidation: 'Dit is een object met de velden uit de documentatie.',
   momentOrDay: 'Geef óf het tijdstip (at) óf de dag (on).',
   whitelistValidation: 'Dit veld bestaat niet.',
@@ -28,9 +29,18 @@ const messages: Readonly<Record<string, string>> = {
 
 const messageFor = (constraint: string): string => messages[constraint] ?? 'Deze waarde kan niet.';
 
+/** The check of the texts in whatever comes in; the rest is for its class. */
+class BodyPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const unwritable = metadata.type === 'body' || metadata.type === 'query' ? fieldsWithZero(value) : [];
+    if (unwritable.length > 0) throw invalid(unwritable.map((field) => ({ field, message: messages['noZero']! })));
+    return super.transform(value, metadata);
+  }
+}
+
 /** Checks bodies and queries by their classes, and tells everything that is wrong at once. Unknown fields are refused. */
 export const bodyPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new BodyPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -38,7 +48,7 @@ export const bodyPipe = (): ValidationPipe =>
     exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error))),
   });
 
-const invalid = (errors: { field: string; message: string }[]): ProblemError =>
+export const invalid = (errors: { field: string; message: string }[]): ProblemError =>
   new ProblemError(
     400,
     'input-invalid',
@@ -53,12 +63,23 @@ const invalid = (errors: { field: string; message: string }[]): ProblemError =>
 /** What a field of ours looks like. The name of a field that does not exist is the sender's own text, and might be a person's. */
 const ourNames = /^\w{1,40}$/;
 
+const nameIn = (property: string): string => (ourNames.test(property) ? property : '(onbekend)');
+
+/** The fields whose text holds the character with number zero: PostgreSQL keeps every other one. */
+function fieldsWithZero(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return value.includes('\0') ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    fieldsWithZero(inner, path === '' ? nameIn(key) : `${path}.${nameIn(key)}`),
+  );
+}
+
 /** The message names the constraint, never the value: it might be personal. */
 function fieldErrors(
   { property, constraints, children }: ValidationError,
   path = '',
 ): { field: string; message: string }[] {
-  const name = ourNames.test(property) ? property : '(onbekend)';
+  const name = nameIn(property);
   const field = path === '' ? name : `${path}.${name}`;
   const own = Object.keys(constraints ?? {}).map((constraint) => ({ field, message: messageFor(constraint) }));
   return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, field))];

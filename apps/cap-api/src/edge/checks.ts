@@ -3,17 +3,24 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsUUID, ValidateBy } from 'class-validator';
 
+/** Nobody's birth lies before, and no plan after: a year that is mistyped is refused, before it is no year of the database. */
+const years = /^(19|20|21)\d{2}-/;
 const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** An existing calendar day, `YYYY-MM-DD`. */
-export const IsLocalDate = () => ValidateBy({ name: 'isLocalDate', validator: { validate: isLocalDate } });
+/** An existing calendar day, `YYYY-MM-DD`, in the years 1900 to 2199. */
+export const IsLocalDate = () =>
+  ValidateBy({
+    name: 'isLocalDate',
+    validator: { validate: (value) => isLocalDate(value) && years.test(value) },
+  });
 
-/** A moment with its offset (API Design Rules 2.2: any offset in, UTC out). */
+/** A moment with its offset (API Design Rules 2.2: any offset in, UTC out), in the years 1900 to 2199. */
 export const IsMoment = () =>
   ValidateBy({
     name: 'isMoment',
     validator: {
-      validate: (value) => typeof value === 'string' && momentPattern.test(value) && !Number.isNaN(Date.parse(value)),
+      validate: (value) =>
+        typeof value === 'string' && years.test(value) && momentPattern.test(value) && !Number.isNaN(Date.parse(value)),
     },
   });
 

@@ -1,7 +1,8 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyHttpOptions } from 'fastify';
-import { headersTooLarge, tooSlow, unreadable } from './door-problems';
+import type { FastifyHttpOptions, FastifyReply } from 'fastify';
+import { answerHeaders } from './answer-headers';
+import { addressUnreadable, headersTooLarge, tooSlow, unreadable } from './door-problems';
 
 /** Milliseconds of real time, and bytes. */
 export const doorLimits = {
@@ -33,8 +34,15 @@ export const doorOptions = {
   },
   return503OnClosing: false,
   forceCloseConnections: 'idle',
+  frameworkErrors: answerUnreadableAddress,
   clientErrorHandler: answerClientError,
 } as const satisfies FastifyHttpOptions<Server>;
+
+/** Answers an address that cannot be read, such as one with a `%` too many: no hook and no route sees it. */
+function answerUnreadableAddress(_: unknown, __: unknown, reply: FastifyReply): void {
+  const problem = addressUnreadable().toProblem();
+  void reply.headers(answerHeaders).status(problem.status).type('application/problem+json').send(problem);
+}
 
 /** Answers what never became a request: too slow, too large a head, or no HTTP. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
@@ -45,7 +53,7 @@ function answerClientError(error: Error & { code?: string }, socket: Socket): vo
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     'Content-Type: application/problem+json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
+    ...Object.entries(answerHeaders).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());

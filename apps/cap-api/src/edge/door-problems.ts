@@ -51,3 +51,10 @@ export const unreadable = (status: number): ProblemError =>
     detail: 'De inhoud is geen JSON of heeft een verkeerd soort.',
     todo: 'Stuur JSON met de kop Content-Type: application/json.',
   });
+
+export const addressUnreadable = (): ProblemError =>
+  new ProblemError(400, 'address-unreadable', {
+    title: 'Het adres is onleesbaar',
+    detail: 'Het adres bevat tekens die niet zijn geschreven zoals in een adres hoort.',
+    todo: 'Schrijf bijzondere tekens in een adres als procentcodes.',
+  });

@@ -7,10 +7,13 @@ import { ProblemError } from './problem';
 export class IdPipe implements PipeTransform<string, Id<string>> {
   transform(text: string): Id<string> {
     if (isId(text)) return asId(text);
-    throw new ProblemError(400, 'id-unreadable', {
-      title: 'Het nummer in het adres klopt niet',
-      detail: 'Een nummer in een adres is een UUID.',
-      todo: 'Gebruik het nummer zoals de API het gaf.',
-    });
+    throw idUnreadable();
   }
 }
+
+export const idUnreadable = (): ProblemError =>
+  new ProblemError(400, 'id-unreadable', {
+    title: 'Het nummer in het adres klopt niet',
+    detail: 'Een nummer in een adres is een UUID.',
+    todo: 'Gebruik het nummer zoals de API het gaf.',
+  });

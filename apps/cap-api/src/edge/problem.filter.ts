@@ -60,14 +60,14 @@ const dutch = {
   location: 'locatie',
 } as const satisfies Record<NotFound['what'], string>;
 
-const notFound = ({ what }: NotFound): ProblemError =>
+export const notFound = ({ what }: NotFound): ProblemError =>
   new ProblemError(404, `${what}-not-found`, {
     title: 'Niet gevonden',
     detail: `Er is geen ${dutch[what]} met dit nummer, of u mag het niet inzien.`,
     todo: 'Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt.',
   });
 
-const unknownMoment = ({ why, bound }: UnknownMoment): ProblemError =>
+export const unknownMoment = ({ why, bound }: UnknownMoment): ProblemError =>
   why === 'still-to-come'
     ? new ProblemError(
         400,
@@ -90,7 +90,7 @@ const unknownMoment = ({ why, bound }: UnknownMoment): ProblemError =>
         bound === null ? {} : { values: { since: bound } },
       );
 
-const wrongVersion = ({ expected, actual }: WrongVersion): ProblemError =>
+export const wrongVersion = ({ expected, actual }: WrongVersion): ProblemError =>
   new ProblemError(
     412,
     'changed-meanwhile',
@@ -102,7 +102,7 @@ const wrongVersion = ({ expected, actual }: WrongVersion): ProblemError =>
     { values: { expected, actual } },
   );
 
-const commandIdReused = ({ fields }: CommandIdReused): ProblemError =>
+export const commandIdReused = ({ fields }: CommandIdReused): ProblemError =>
   new ProblemError(
     422,
     'command-id-reused',
@@ -114,14 +114,14 @@ const commandIdReused = ({ fields }: CommandIdReused): ProblemError =>
     { errors: fields.map((field) => ({ field, message: 'Deze waarde is anders dan de eerste keer.' })) },
   );
 
-const invalidCursor = (): ProblemError =>
+export const invalidCursor = (): ProblemError =>
   new ProblemError(400, 'cursor-unreadable', {
     title: 'De parameter cursor is onleesbaar',
     detail: 'De cursor komt niet uit deze lijst.',
     todo: 'Laat de cursor weg om bij de eerste bladzijde te beginnen, en volg daarna steeds next.',
   });
 
-const unacceptableBsn = (): ProblemError =>
+export const unacceptableBsn = (): ProblemError =>
   new ProblemError(
     400,
     'bsn-not-accepted',
@@ -134,7 +134,7 @@ const unacceptableBsn = (): ProblemError =>
   );
 
 /** What is known is not told: who asks might not be allowed to know it. */
-const personDiffers = (): ProblemError =>
+export const personDiffers = (): ProblemError =>
   new ProblemError(409, 'person-differs', {
     title: 'Deze gegevens horen niet bij elkaar',
     detail:
@@ -154,7 +154,7 @@ const unknownRoute = (): ProblemError =>
     todo: 'Controleer het adres in de documentatie.',
   });
 
-const broken = (): ProblemError =>
+export const broken = (): ProblemError =>
   new ProblemError(500, 'internal-error', {
     title: 'Er ging iets mis bij ons',
     detail: 'De opdracht is niet uitgevoerd. De fout is vastgelegd.',

@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import type { ProcessesView, ProcessView } from '@cap/contracts';
 import { clockMode, stuckWork } from '@cap/event-store';
 import { DataSource } from 'typeorm';
 import { Reads } from '../edge/permission';
@@ -10,8 +11,8 @@ export class ProcessesController {
 
   @Get()
   @Reads('processes')
-  async all() {
-    const items = await this.dataSource.query<object[]>(
+  async all(): Promise<ProcessesView> {
+    const items = await this.dataSource.query<ProcessView[]>(
       `select kind, roles, pid, address, started_at as "startedAt", seen_at as "seenAt" from process
         where seen_at > clock_timestamp() - interval '15 seconds' order by kind, started_at`,
     );

@@ -27,12 +27,13 @@ import {
   IsArray,
   IsDefined,
   IsIn,
+  IsOptional,
   IsString,
   MaxLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsCapId } from '../edge/checks';
+import { IsCapId, IsFlag } from '../edge/checks';
 import { CaseDto, PersonDto } from '../edge/bodies';
 
 export class CompleteReferralDto implements CompleteReferral {
@@ -65,4 +66,9 @@ export class WithdrawReferralDto implements WithdrawReferral {
 
 export class ProposePlaceDto implements ProposePlace {
   @IsCapId() unitId!: UnitId;
+}
+
+export class CandidatesQuery {
+  /** `true` tells of the other units why they are not candidates (MAT-1). */
+  @IsOptional() @IsFlag() excluded?: boolean;
 }

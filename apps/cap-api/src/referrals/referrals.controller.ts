@@ -17,6 +17,7 @@ import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { Gives, Reads } from '../edge/permission';
 import {
+  CandidatesQuery,
   CompleteReferralDto,
   DecideTriageDto,
   ProposePlaceDto,
@@ -78,9 +79,9 @@ export class ReferralsController {
   candidates(
     @Actor() actor: CommandActor,
     @Param('id', IdPipe) referralId: ReferralId,
-    @Query('excluded') excluded?: string,
+    @Query() { excluded = false }: CandidatesQuery,
   ) {
-    return this.queries.execute(new ViewCandidates(actor, referralId, excluded === 'true'));
+    return this.queries.execute(new ViewCandidates(actor, referralId, excluded));
   }
 
   @Post(':id/proposals')

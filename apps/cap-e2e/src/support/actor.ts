@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IssueToken, Problem } from '@cap/contracts';
+import { capClient, type CapClient } from '../api/client';
 import { send, type Answer } from './http';
 
 type Role = IssueToken['role'];
@@ -16,10 +17,15 @@ export interface HowGiven {
 
 /** Somebody with one role, at one API process. */
 export class Actor {
+  /** The API by the types of its document. */
+  readonly client: CapClient;
+
   constructor(
     readonly api: string,
     readonly token: string,
-  ) {}
+  ) {
+    this.client = capClient(api, token);
+  }
 
   /** Signs in at a development instance. A referrer and a planner name whom they work for. */
   static async signIn(api: string, role: Role, organisationId?: string, actorId = `${role}-1`): Promise<Actor> {

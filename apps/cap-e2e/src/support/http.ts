@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { ensureDescribed } from './described';
 
 /** What came back over HTTP. */
 export interface Answer<Body> {
@@ -19,7 +20,7 @@ export interface Asked {
 /** Connections stay open, as those of a browser do: what is measured and raced is the CAP, not the handshake. */
 const agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 256 });
 
-/** Sends one request, once. Rejects when the connection fails. */
+/** Sends one request, once. Rejects when the connection fails, and when the answer is not one of the OpenAPI document. */
 export function send<Body>({ method, url, headers, body }: Asked): Promise<Answer<Body>> {
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const type = text === undefined ? {} : { 'content-type': 'application/json' };
@@ -29,8 +30,14 @@ export function send<Body>({ method, url, headers, body }: Asked): Promise<Answe
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', reject);
       response.on('end', () => {
-        const received = Buffer.concat(parts).toString();
-        resolve({ status: response.statusCode!, headers: response.headers, body: parsed(received) as Body });
+        const received = parsed(Buffer.concat(parts).toString());
+        const answer = { status: response.statusCode!, headers: response.headers, body: received as Body };
+        try {
+          ensureDescribed(method, url, answer);
+          resolve(answer);
+        } catch (error) {
+          reject(error as Error);
+        }
       });
     });
     sent.on('error', reject);

@@ -1,4 +1,5 @@
 import type { Instant } from '../time';
+import type { ClockView } from './development';
 
 /** How far one reader of the log is: a read model, or the reactions. */
 export interface ReaderView {
@@ -37,4 +38,22 @@ export interface StuckWorkView {
   parkedStreams: number;
   /** Messages from outside that could not be handled. */
   openDeadLetters: number;
+}
+
+/** One process that was seen in the last seconds. */
+export interface ProcessView {
+  kind: string;
+  roles: string[];
+  pid: number;
+  /** Where it listens; null of one that does not. */
+  address: string | null;
+  startedAt: Instant;
+  seenAt: Instant;
+}
+
+/** `GET /v1/processes`: what runs, all at once, and what waits for an operator. */
+export interface ProcessesView extends StuckWorkView {
+  items: ProcessView[];
+  next: null;
+  clock: ClockView['mode'];
 }

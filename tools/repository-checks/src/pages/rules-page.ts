@@ -19,8 +19,8 @@ const kinds: Readonly<Record<RuleKind, string>> = {
   show: 'show: somebody sees it, and only who may',
 };
 
-/** Catalogues name every rule, and the simulator and test helpers keep none. */
-const keepsNoRule = /^libs\/(contracts|simulation|testing)\/|\.(samples|fixture)\.ts$/;
+/** Catalogues name every rule, words tell of them, and the simulator and test helpers keep none. */
+const keepsNoRule = /^libs\/(contracts|simulation|testing)\/|-words\.ts$|\.(samples|fixture|generated)\.ts$/;
 const isProgram = (file: SourceFile): boolean =>
   /^(apps|libs)\/[^/]+\/src\//.test(file.path) && isTypeScript(file) && !isTest(file) && !keepsNoRule.test(file.path);
 

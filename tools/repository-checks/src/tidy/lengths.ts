@@ -7,6 +7,7 @@ const mostLinesOfTest = 400;
 export const lengths: Check = (files) =>
   files
     .filter((file) => isTypeScript(file) || /\.(mjs|cjs)$/.test(file.path))
+    .filter(({ path }) => !path.endsWith('.generated.ts'))
     .flatMap((file) => {
       const lines = file.text.split('\n').length - 1;
       const most = isTest(file) ? mostLinesOfTest : mostLines;
