@@ -19,6 +19,7 @@ export class FollowedReferral {
   changes = 0;
   private view: RoomView<ReferralRow>;
   private readonly socket: Socket;
+  private asked: Promise<unknown> = Promise.resolve();
   /** Up to here commands were acknowledged. */
   private acknowledged = 1;
 
@@ -77,15 +78,26 @@ export class FollowedReferral {
     });
   }
 
-  private async follow(): Promise<void> {
+  /** Asks until the room is opened: one question after the other, for a second one makes an end of the first. */
+  private follow(): Promise<unknown> {
+    const ask = () => eventually('live: the room is opened', () => this.ask(), { within: answerMs });
+    this.asked = this.asked.then(ask, ask);
+    return this.asked;
+  }
+
+  /** The answer is taken in the callback: after an `await`, changes that came right behind it would be taken first. */
+  private ask(): Promise<boolean> {
     const since = this.view.position ?? undefined;
     const question = since === undefined ? { room: this.view.room } : { room: this.view.room, since };
-    const answer = (await eventually('live: the room is opened', async () => {
-      const given = (await this.socket.timeout(answerMs).emitWithAck(liveEvents.follow, question)) as
-        RoomState<ReferralRow> | RoomRefused;
-      return 'refused' in given ? undefined : given;
-    })) as RoomState<ReferralRow>;
-    this.take(answer);
+    return new Promise((resolve, reject) => {
+      const answered = (error: Error | null, answer: RoomState<ReferralRow> | RoomRefused) => {
+        if (error) return reject(error);
+        if ('refused' in answer) return resolve(false);
+        this.take(answer);
+        resolve(true);
+      };
+      this.socket.timeout(answerMs).emit(liveEvents.follow, question, answered);
+    });
   }
 
   private take(message: RoomState<ReferralRow> | RoomChanges<ReferralRow>): void {

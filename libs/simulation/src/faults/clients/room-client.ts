@@ -4,6 +4,7 @@ import {
   liveEvents,
   type Position,
   type RoomChanges,
+  type RoomRefused,
   type RoomState,
 } from '@cap/contracts';
 import { io, type Socket } from 'socket.io-client';
@@ -11,6 +12,7 @@ import { isAtOrAfter } from '../../client/live';
 
 const room = 'units/region';
 const answerMs = 5000;
+const againAfterMs = 250;
 
 /** The part of a WebSocket of `ws` that is needed here: the socket of socket.io-client under Node is one. */
 interface PausableSocket {
@@ -26,11 +28,14 @@ export class RoomClient {
   /** Connected, and given all that it missed. */
   follows = false;
   private readonly socket: Socket;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(address: string, token: string) {
     this.socket = io(address, { path: '/live', transports: ['websocket'], auth: { token }, forceNew: true });
     this.socket.on(liveEvents.changes, (message: RoomChanges) => this.apply(message));
-    this.socket.on('connect', () => void this.catchUp());
+    this.socket.on('connect', () => this.catchUp());
+    // socket.io leaves it to us when nobody could say who we are.
+    this.socket.on('connect_error', () => this.socket.active || this.soon(() => this.socket.connect()));
     this.socket.on('disconnect', (reason) => {
       this.lost++;
       this.follows = false;
@@ -63,7 +68,8 @@ export class RoomClient {
   }
 
   close(): void {
-    this.socket.removeAllListeners('disconnect');
+    clearTimeout(this.again);
+    this.socket.removeAllListeners();
     this.socket.disconnect();
   }
 
@@ -72,22 +78,27 @@ export class RoomClient {
     return transport.ws;
   }
 
-  private async catchUp(): Promise<void> {
+  /** The answer is taken in the callback: after an `await`, changes that came right behind it would be taken first. */
+  private catchUp(): void {
     const since = this.view.position;
     const asked = since === null ? { room } : { room, since };
-    // A connection that is lost meanwhile is made again, and then it asks again.
-    const state = await this.socket
+    this.socket
       .timeout(answerMs)
-      .emitWithAck(liveEvents.follow, asked)
-      .catch(() => null);
-    if (state === null) return this.socket.connected ? this.catchUp() : undefined;
-    this.apply(state as RoomState);
-    this.follows = true;
+      .emit(liveEvents.follow, asked, (error: Error | null, answer: RoomState | RoomRefused) => {
+        if (error || 'refused' in answer) return this.soon(() => this.socket.connected && this.catchUp());
+        this.apply(answer);
+        this.follows = true;
+      });
+  }
+
+  private soon(work: () => void): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(work, againAfterMs);
   }
 
   private apply(message: RoomState | RoomChanges): void {
     const { state, refollow } = applyRoomMessage(this.view, message);
     this.view = state;
-    if (refollow) void this.catchUp();
+    if (refollow) this.catchUp();
   }
 }
