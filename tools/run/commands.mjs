@@ -31,9 +31,5 @@ export const commands = {
   'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
   pages: program('tools/repository-checks/dist/write-pages-cli.js'),
   schemathesis,
-  rebuild,
-  'prove:rebuild': program('apps/cap-e2e/dist/prove-rebuild-cli.js'),
-  pages: program('tools/repository-checks/dist/write-pages-cli.js'),
-  schemathesis,
   test,
 };
