@@ -23,6 +23,7 @@ import { ArrivalsController } from './stays/arrivals.controller';
 import { StayList } from './stays/list';
 import { StaysController } from './stays/stays.controller';
 import { UnitsController } from './units/units.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 /** The front door: HTTP and live, nothing else. */
 @Module({})
@@ -51,6 +52,7 @@ export class AppModule {
         ProcessesController,
         HealthController,
         MetricsController,
+        WebhooksController,
       ],
       providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList, RegistryLists],
     };

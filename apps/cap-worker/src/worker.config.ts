@@ -1,7 +1,7 @@
 import { DatabaseConfig } from '@cap/event-store';
 import { defaultEventSource, eventSourcePattern } from '@cap/events';
 import { FromEnvironment } from '@cap/platform';
-import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 import { roleNames, type RoleName } from './role';
 
 /** What the worker reads from its environment. */
@@ -39,6 +39,11 @@ export class WorkerConfig extends DatabaseConfig {
   @FromEnvironment('CAP_API_ADDRESS', 'where others reach the API, such as https://cap.example.nl, without a path')
   @Matches(/^(https?:\/\/[a-z0-9.:[\]-]+)?$/i)
   apiAddress: string = '';
+
+  /** For development: a subscriber on this machine, without https. */
+  @FromEnvironment('CAP_WEBHOOKS_ANYWHERE', 'true (in development: http and private addresses too) or false')
+  @IsBoolean()
+  webhooksAnywhere: boolean = false;
 
   /** The roles that this process can have. */
   get rolesAtWork(): RoleName[] {

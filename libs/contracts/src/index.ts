@@ -16,6 +16,7 @@ export type {
   StayId,
   TextId,
   UnitId,
+  WebhookId,
 } from './ids';
 export { asInstant, asLocalDate, isLocalDate } from './time';
 export type { Instant, LocalDate } from './time';
@@ -161,5 +162,7 @@ export type {
 } from './http/stays';
 export type { ReaderView, StuckWorkView } from './http/stuck-work';
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
+export { webhookFailures } from './http/webhooks';
+export type { RegisterWebhook, ResumeWebhook, WebhookFailure, WebhookPause, WebhookView } from './http/webhooks';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

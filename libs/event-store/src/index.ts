@@ -63,3 +63,5 @@ export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
 export { OutwardReader } from './outward-reader';
 export type { NoTurn, Turn } from './outward-reader';
+export { addWebhook, listWebhooks, pauseWebhook, resumeWebhook, WebhookPlace } from './webhooks';
+export type { Webhook, WebhookTurn } from './webhooks';

@@ -57,6 +57,7 @@ const dutch = {
   provider: 'aanbieder',
   referrer: 'verwijzer',
   location: 'locatie',
+  webhook: 'webhook',
 } as const satisfies Record<NotFound['what'], string>;
 
 const notFound = ({ what }: NotFound): ProblemError =>
