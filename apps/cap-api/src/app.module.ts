@@ -25,6 +25,7 @@ import { StayList } from './stays/list';
 import { StaysController } from './stays/stays.controller';
 import { CapacityController } from './units/capacity.controller';
 import { UnitsController } from './units/units.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 /** The front door: HTTP and live, nothing else. */
 @Module({})
@@ -55,6 +56,7 @@ export class AppModule {
         HealthController,
         MetricsController,
         DocumentController,
+        WebhooksController,
       ],
       providers: [...handlers.commands, ...handlers.queries, ReferralList, ProposalList, StayList, RegistryLists],
     };

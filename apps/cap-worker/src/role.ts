@@ -1,6 +1,6 @@
 import type { WakeupChannel } from '@cap/event-store';
 
-export const roleNames = ['project', 'publish', 'react', 'clock', 'relay', 'audit'] as const;
+export const roleNames = ['project', 'publish', 'react', 'clock', 'relay', 'webhooks', 'audit'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /** One thing that is done after the commit. Any number of processes may have the same role. */

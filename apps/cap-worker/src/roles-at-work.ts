@@ -1,6 +1,7 @@
 import { Listener, ProcessRegister, Wakeup, type WakeupChannel } from '@cap/event-store';
 import { JsonLogger } from '@cap/platform';
 import { readModels } from '@cap/read-models';
+import { WebhookSecrets } from '@cap/use-cases';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
@@ -12,6 +13,7 @@ import { Publisher } from './publish/publisher';
 import { Reactor } from './react/reactor';
 import { Relay } from './relay/relay';
 import type { Role, RoleName } from './role';
+import { Webhooks } from './webhooks/webhooks';
 import { WorkerConfig } from './worker.config';
 
 /** Starts this process's roles when everything is there, wakes them after commits, and ends them in good order. */
@@ -26,6 +28,7 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly dataSource: DataSource,
     commands: CommandBus,
     wakeup: Wakeup,
+    secrets: WebhookSecrets,
     log: JsonLogger,
   ) {
     this.register = new ProcessRegister(dataSource, { kind: 'cap-worker', roles: config.rolesAtWork, address: null });
@@ -37,6 +40,7 @@ export class RolesAtWork implements OnApplicationBootstrap, OnApplicationShutdow
       clock: () => new Clock(dataSource, commands, wakeup, log),
       relay: () => new Relay(dataSource, config, log, processId),
       audit: () => new Auditor(dataSource, log, processId, checks),
+      webhooks: () => new Webhooks(dataSource, secrets, config, log, processId),
     };
     this.roles = config.rolesAtWork.map((name) => make[name]());
     const hear = { cap_log: () => this.wake('cap_log'), cap_units: () => this.wake('cap_units') };

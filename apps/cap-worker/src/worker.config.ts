@@ -1,7 +1,7 @@
 import { DatabaseConfig } from '@cap/event-store';
 import { defaultEventSource, eventSourcePattern } from '@cap/events';
 import { FromEnvironment } from '@cap/platform';
-import { ArrayNotEmpty, ArrayUnique, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsInt, IsNotEmpty, Matches, Max, Min } from 'class-validator';
 import { roleNames, type RoleName } from './role';
 
 /** What the worker reads from its environment. */
@@ -59,6 +59,10 @@ export class WorkerConfig extends DatabaseConfig {
   @FromEnvironment('CAP_METRICS_HOST', 'the address to serve /metrics and /health on', { example: '127.0.0.1' })
   @IsNotEmpty()
   metricsHost: string = '127.0.0.1';
+  /** For development: a subscriber on this machine, without https. */
+  @FromEnvironment('CAP_WEBHOOKS_ANYWHERE', 'true (in development: http and private addresses too) or false')
+  @IsBoolean()
+  webhooksAnywhere: boolean = false;
 
   /** The roles that this process can have. */
   get rolesAtWork(): RoleName[] {

@@ -15,6 +15,9 @@ const commands = {
   ChangeUnit: { administrator: 'all' },
   AgreeCapacity: { administrator: 'all' },
   ChangePolicy: { desk: 'all' },
+  RegisterWebhook: { administrator: 'all' },
+  PauseWebhook: { administrator: 'all' },
+  ResumeWebhook: { administrator: 'all' },
 
   SubmitReferral: { referrer: 'own' },
   CompleteReferral: { referrer: 'own' },
@@ -53,6 +56,7 @@ const reads = {
   registry: { referrer: 'all', planner: 'all', desk: 'all', administrator: 'all' },
   policy: { referrer: 'all', planner: 'all', desk: 'all', administrator: 'all' },
   clock: { referrer: 'all', planner: 'all', desk: 'all', administrator: 'all', display: 'all' },
+  webhooks: { administrator: 'all' },
   processes: { desk: 'all', administrator: 'all', display: 'all' },
 } as const satisfies Record<string, Grants>;
 

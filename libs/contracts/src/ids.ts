@@ -28,6 +28,8 @@ export type CaseId = Id<'case'>;
 export type TextId = Id<'text'>;
 export type CommandId = Id<'command'>;
 export type ReportId = Id<'report'>;
+/** Somebody who gets what leaves the house over HTTP. */
+export type WebhookId = Id<'webhook'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -16,6 +16,7 @@ export type {
   StayId,
   TextId,
   UnitId,
+  WebhookId,
 } from './ids';
 export { asInstant, asLocalDate, isLocalDate } from './time';
 export type { Instant, LocalDate } from './time';
@@ -164,5 +165,7 @@ export type {
 } from './http/stays';
 export type { ProcessesView, ProcessView, ReaderView, StuckWorkView, ViolationView } from './http/stuck-work';
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
+export { webhookFailures } from './http/webhooks';
+export type { RegisterWebhook, ResumeWebhook, WebhookFailure, WebhookPause, WebhookView } from './http/webhooks';
 export { refusalInWords, refusalTexts } from './refusal-texts';
 export type { RefusalText } from './refusal-texts';

@@ -5,4 +5,4 @@ export type { CaseNeeds, PersonView, TextKind } from './dossier';
 export { lookPurposes, lookWithin } from './look';
 export type { Look, LookPurpose } from './look';
 export { dossierEntities } from './rows';
-export { SealBroken } from './seal';
+export { open, seal, SealBroken } from './seal';

@@ -68,3 +68,5 @@ export type { Violation } from './violations';
 export { countConnections, databaseAnswers } from './count-connections';
 export { waitingWork } from './waiting-work';
 export type { WaitingWork } from './waiting-work';
+export { addWebhook, listWebhooks, pauseWebhook, resumeWebhook, WebhookPlace } from './webhooks';
+export type { Webhook, WebhookTurn } from './webhooks';

@@ -13,6 +13,7 @@ import { DeclineProposalHandler } from './decline-proposal/decline-proposal';
 import { EndStayHandler } from './end-stay/end-stay';
 import { ExpireProposalHandler } from './expire-proposal/expire-proposal';
 import { MarkStartOverdueHandler } from './mark-start-overdue/mark-start-overdue';
+import { PauseWebhookHandler } from './pause-webhook/pause-webhook';
 import { PlanStayEndHandler } from './plan-stay-end/plan-stay-end';
 import { ProposePlaceHandler } from './propose-place/propose-place';
 import { RecordBypassHandler } from './record-bypass/record-bypass';
@@ -21,7 +22,9 @@ import { RecordUnitFindingHandler } from './record-unit-finding/record-unit-find
 import { RegisterProviderHandler } from './register-provider/register-provider';
 import { RegisterReferrerHandler } from './register-referrer/register-referrer';
 import { RegisterUnitHandler } from './register-unit/register-unit';
+import { RegisterWebhookHandler } from './register-webhook/register-webhook';
 import { ReportAvailabilityHandler } from './report-availability/report-availability';
+import { ResumeWebhookHandler } from './resume-webhook/resume-webhook';
 import { SubmitReferralHandler } from './submit-referral/submit-referral';
 import { WithdrawProposalHandler } from './withdraw-proposal/withdraw-proposal';
 import { WithdrawReferralHandler } from './withdraw-referral/withdraw-referral';
@@ -50,6 +53,7 @@ const commandHandlers = [
   EndStayHandler,
   ExpireProposalHandler,
   MarkStartOverdueHandler,
+  PauseWebhookHandler,
   PlanStayEndHandler,
   ProposePlaceHandler,
   RecordBypassHandler,
@@ -58,7 +62,9 @@ const commandHandlers = [
   RegisterProviderHandler,
   RegisterReferrerHandler,
   RegisterUnitHandler,
+  RegisterWebhookHandler,
   ReportAvailabilityHandler,
+  ResumeWebhookHandler,
   SubmitReferralHandler,
   WithdrawProposalHandler,
   WithdrawReferralHandler,

@@ -58,6 +58,7 @@ const dutch = {
   provider: 'aanbieder',
   referrer: 'verwijzer',
   location: 'locatie',
+  webhook: 'webhook',
 } as const satisfies Record<NotFound['what'], string>;
 
 export const notFound = ({ what }: NotFound): ProblemError =>

@@ -1,30 +1,12 @@
-import { toPublic, type PublicEvent, type RecordedEvent } from '@cap/events';
+import type { RecordedEvent } from '@cap/events';
 import { writeCloudEvent, type Message, type TopicMessages } from '@cap/kafka';
-import { deriveId } from '@cap/platform';
 import type { DataSource } from 'typeorm';
-import { partVersions } from './part-versions';
+import { outgoingEvents, type Outgoing, type Sender } from '../outgoing-events';
 
 /** What is to be written of some events of the log. */
-export interface OutgoingBatch {
+export interface OutgoingBatch extends Omit<Outgoing, 'leaving'> {
   /** Per topic, in the order of the log. */
   readonly messages: readonly TopicMessages[];
-  /** Position of the last event that is in it, or needs not be. */
-  readonly upTo: number;
-  /** Why the event after that cannot leave; null where all can. */
-  readonly flaw: unknown;
-}
-
-interface Leaving {
-  readonly recorded: RecordedEvent;
-  readonly event: PublicEvent;
-}
-
-/** The CAP as who receives its events knows it. */
-export interface Sender {
-  /** A URN that names the organisation and its system. */
-  readonly eventSource: string;
-  /** Where the API answers, without a path; empty: references begin at its root, and the reader knows it. */
-  readonly apiAddress: string;
 }
 
 /** Makes the messages of events; the same messages each time. */
@@ -33,55 +15,8 @@ export async function outgoingBatch(
   events: readonly RecordedEvent[],
   sender: Sender,
 ): Promise<OutgoingBatch> {
-  const leaving: Leaving[] = [];
-  let upTo = events[0]!.position - 1;
-  let flaw: unknown = null;
-  for (const recorded of events) {
-    try {
-      const event = toPublic(recorded);
-      if (event !== null) leaving.push({ recorded, event });
-      upTo = recorded.position;
-    } catch (error) {
-      flaw = error;
-      break;
-    }
-  }
+  const { leaving, ...rest } = await outgoingEvents(dataSource, events, sender);
   const byTopic = new Map<string, Message[]>();
-  for (const [index, version] of (await versionsOf(dataSource, leaving)).entries()) {
-    const { recorded, event } = leaving[index]!;
-    const messages = byTopic.get(event.topic) ?? [];
-    byTopic.set(event.topic, [...messages, messageOf(event, version, recorded.metadata.at, sender)]);
-  }
-  return { messages: [...byTopic].map(([topic, messages]) => ({ topic, messages })), upTo, flaw };
-}
-
-/** The version of what each event is about: of its stream, or of the part of the stream that it is about. */
-async function versionsOf(dataSource: DataSource, leaving: readonly Leaving[]): Promise<number[]> {
-  const parts = leaving.flatMap(({ recorded, event: { partOfStream } }) =>
-    partOfStream === null ? [] : [{ recorded, field: partOfStream }],
-  );
-  const counted = await partVersions(dataSource, parts);
-  return leaving.map(({ recorded, event }) => (event.partOfStream === null ? recorded.version : counted.shift()!));
-}
-
-/** Digits enough that the number sorts as a text, as the extension `sequence` of CloudEvents asks. */
-const digits = 10;
-
-/** `time` is the moment of recording, as the profile asks: when a thing happened stands in its data, as a day. */
-function messageOf(event: PublicEvent, version: number, time: string, sender: Sender): Message {
-  const { topic, type, key, dataschema, details, data } = event;
-  const sequence = String(version).padStart(digits, '0');
-  return writeCloudEvent({
-    id: deriveId(`${topic}/${key}`, sequence),
-    type,
-    source: sender.eventSource,
-    time,
-    subject: key,
-    sequence,
-    sequencetype: 'Integer',
-    dataschema,
-    ...(details !== null && { dataref: `${sender.apiAddress}${details}` }),
-    key,
-    data,
-  });
+  for (const { topic, event } of leaving) byTopic.set(topic, [...(byTopic.get(topic) ?? []), writeCloudEvent(event)]);
+  return { messages: [...byTopic].map(([topic, messages]) => ({ topic, messages })), ...rest };
 }

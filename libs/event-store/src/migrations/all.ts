@@ -6,6 +6,7 @@ import { Log0001 } from './0001-log';
 import { ReadModels0005 } from './0005-read-models';
 import { Registry0002 } from './0002-registry';
 import { UnitFindings0006 } from './0006-unit-findings';
+import { Webhooks0011 } from './0011-webhooks';
 import { WaitingReaders0007 } from './0007-waiting-readers';
 import { Operations0012 } from './0012-operations';
 import { StuckWork0008 } from './0008-stuck-work';
@@ -22,5 +23,6 @@ export const migrations = [
   StuckWork0008,
   FeedEpochs0009,
   ListActions0010,
+  Webhooks0011,
   Operations0012,
 ] as const;

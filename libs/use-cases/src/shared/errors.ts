@@ -2,7 +2,9 @@ import type { Instant } from '@cap/contracts';
 
 /** The thing that a command or a question names does not exist, or the actor may not know that it does. */
 export class NotFound extends Error {
-  constructor(readonly what: 'referral' | 'proposal' | 'stay' | 'unit' | 'provider' | 'referrer' | 'location') {
+  constructor(
+    readonly what: 'referral' | 'proposal' | 'stay' | 'unit' | 'provider' | 'referrer' | 'location' | 'webhook',
+  ) {
     super(`There is no such ${what}.`);
   }
 }

@@ -1,0 +1,67 @@
+import { request as plainRequest, type RequestOptions } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { isIP } from 'node:net';
+import type { WebhookFailure } from '@cap/contracts';
+import { AddressNotAllowed, isOutside, lookupOutside } from './allowed-address';
+
+/** Real milliseconds within which a subscriber must have answered. */
+export const answerWithinMs = 10_000;
+
+/** One message for a subscriber, as it goes over the line. */
+export interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What of it depends on the installation and the moment. */
+export interface PostOptions {
+  /** In development: http, and addresses inside, too. */
+  readonly anywhere: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends one message. Null when the subscriber took it (2xx), else why not. A redirect is not followed: it could lead inside, and
+ * a subscriber that moves is registered anew. Of the answer only the status is read.
+ */
+export async function postEvent({ url, headers, body }: Post, options: PostOptions): Promise<WebhookFailure | null> {
+  const { protocol, hostname } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  // A name is looked at when it is looked up; an address never is.
+  const inside = isIP(host) !== 0 && !isOutside(host);
+  if (!options.anywhere && (protocol !== 'https:' || inside)) return 'address-not-allowed';
+  const ask: RequestOptions = {
+    method: 'POST',
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    signal: AbortSignal.any([options.signal, AbortSignal.timeout(answerWithinMs)]),
+    agent: false,
+    ...(!options.anywhere && { lookup: lookupOutside }),
+  };
+  try {
+    const status = await answered(url, ask, body);
+    if (status >= 200 && status < 300) return null;
+    return status >= 300 && status < 400 ? 'redirected' : 'refused';
+  } catch (error) {
+    if (options.signal.aborted) throw error;
+    return failureOf(error);
+  }
+}
+
+function answered(url: string, ask: RequestOptions, body: string): Promise<number> {
+  const request = url.startsWith('https:') ? secureRequest : plainRequest;
+  return new Promise((resolve, reject) => {
+    const asked = request(url, ask, (response) => {
+      resolve(response.statusCode ?? 0);
+      response.destroy();
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+function failureOf(error: unknown): WebhookFailure {
+  if (error instanceof AddressNotAllowed) return 'address-not-allowed';
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return /CERT|SELF_SIGNED|TLS|VERIFY/.test(code) ? 'certificate-not-accepted' : 'no-answer';
+}

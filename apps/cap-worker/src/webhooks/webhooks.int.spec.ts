@@ -1,0 +1,165 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { asId, type WebhookId } from '@cap/contracts';
+import { listWebhooks } from '@cap/event-store';
+import { PauseWebhook, RegisterWebhook, ResumeWebhook } from '@cap/use-cases';
+import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
+import { Region } from '../region.fixture';
+
+const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+
+interface Got {
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Somebody else's server, which answers as it is told. */
+class Receiver {
+  readonly got: Got[] = [];
+  /** The status of the next answers, the last for all that follow. */
+  answers: number[] = [204];
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        this.got.push({ headers: request.headers, body: Buffer.concat(parts).toString() });
+        const status = this.answers.length > 1 ? this.answers.shift()! : this.answers[0]!;
+        response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+      });
+    });
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/events`;
+  }
+
+  /** What it got, as `subject sequence`. */
+  get events(): string[] {
+    return this.got.map(({ body }) => {
+      const { subject, sequence } = JSON.parse(body) as { subject: string; sequence: string };
+      return `${subject} ${Number(sequence)}`;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+let database: TestDatabase;
+let region: Region;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  receiver = new Receiver();
+  await receiver.listen();
+});
+afterEach(async () => {
+  await region?.close();
+  await receiver.close();
+  await database.drop();
+});
+
+const open = async (webhooksAnywhere: boolean): Promise<void> => {
+  const roles = ['project', 'webhooks'] as const;
+  region = await Region.open(database.appUrl, '2028-01-03T09:00:00Z', [...roles], { webhooksAnywhere });
+};
+async function subscribe(topics: string[], url = receiver.url): Promise<WebhookId> {
+  const webhookId = randomUUID();
+  const body = { webhookId, name: 'Gemeente Proef', url, topics, secret, after: 0 };
+  await region.commands.execute(new RegisterWebhook(region.given('administrator'), body));
+  return asId<WebhookId>(webhookId);
+}
+const state = async () => (await listWebhooks(region.dataSource))[0]!;
+const retryNow = () => region.dataSource.query(`update webhook set next_try_at = '-infinity'`);
+const came = (count: number) => eventually(`${count} events came`, () => receiver.got.length >= count);
+
+describe('a webhook', () => {
+  it('brings what leaves on its topics, in order, signed, and nothing else', async () => {
+    await open(true);
+    const unit = await region.unit();
+    const referral = await region.referral('999990007');
+    await region.propose(referral, unit);
+    await subscribe(['cap.referrals']);
+    await came(3);
+    expect(receiver.events).toEqual([1, 2, 3].map((sequence) => `${referral} ${sequence}`));
+    for (const { headers, body } of receiver.got) {
+      const event = JSON.parse(body) as { id: string; type: string };
+      expect(headers['content-type']).toBe('application/cloudevents+json');
+      expect(headers['webhook-id']).toBe(event.id);
+      const signed = `${event.id}.${String(headers['webhook-timestamp'])}.${body}`;
+      const expected = createHmac('sha256', Buffer.alloc(32, 5)).update(signed).digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${expected}`);
+      expect(event.type).toMatch(/^nl\.haaglanden\.cap\.referrals\./);
+    }
+    const [kept] = await region.dataSource.query<{ row: string }[]>('select webhook::text as row from webhook');
+    for (const text of [secret, Buffer.from(secret).toString('hex')]) expect(kept!.row).not.toContain(text);
+  });
+
+  it('comes again until it is taken, and what follows waits for it', async () => {
+    await open(true);
+    receiver.answers = [500, 302, 204];
+    const referral = await region.referral('999990007');
+    await subscribe(['cap.referrals']);
+    await eventually('it failed', async () => (await state()).lastFailure === 'refused');
+    expect(receiver.got).toHaveLength(1);
+    await retryNow();
+    await eventually('it failed anew', async () => (await state()).lastFailure === 'redirected');
+    expect(await state()).toMatchObject({ failures: 2, pausedBecause: null });
+    await retryNow();
+    await came(4);
+    expect(receiver.events).toEqual([1, 1, 1, 2].map((sequence) => `${referral} ${sequence}`));
+    expect(new Set(receiver.got.slice(0, 3).map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    await eventually('it is well', async () => (await state()).failures === 0);
+  });
+
+  it('is paused when it keeps failing, says so, and goes on where it was when it is resumed', async () => {
+    await open(true);
+    receiver.answers = [500];
+    const referral = await region.referral('999990007');
+    const webhookId = await subscribe(['cap.referrals']);
+    await eventually('it failed', async () => (await state()).failures === 1);
+    await region.dataSource.query(`update webhook set failures = 33, next_try_at = '-infinity'`);
+    await eventually('it is paused', async () => (await state()).pausedBecause === 'failing');
+    expect(region.lines.filter((line) => line.includes('kept failing and is paused'))).toHaveLength(1);
+    const tries = receiver.got.length;
+    await retryNow();
+    receiver.answers = [204];
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId }));
+    await came(tries + 2);
+    expect(receiver.events.slice(tries)).toEqual([`${referral} 1`, `${referral} 2`]);
+    expect(await state()).toMatchObject({ failures: 0, pausedBecause: null, pausedAt: null });
+  });
+
+  it('begins again after a position when it is asked to: the same events under the same ids', async () => {
+    await open(true);
+    await region.referral('999990007');
+    const webhookId = await subscribe(['cap.referrals']);
+    await came(2);
+    await eventually('it is level', async () => (await state()).position > 0);
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    expect(await state()).toMatchObject({ pausedBecause: 'asked' });
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId, after: 0 }));
+    await came(4);
+    const ids = receiver.got.map(({ headers }) => headers['webhook-id']);
+    expect(ids.slice(2)).toEqual(ids.slice(0, 2));
+  });
+
+  it('goes to no address inside, and not without https, unless the installation allows it', async () => {
+    await open(false);
+    await region.referral('999990007');
+    await subscribe(['cap.referrals']);
+    await eventually('it failed', async () => (await state()).lastFailure === 'address-not-allowed');
+    expect(receiver.got).toEqual([]);
+  });
+});
