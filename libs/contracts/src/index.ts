@@ -167,5 +167,7 @@ export type { ProcessesView, ProcessView, ReaderView, StuckWorkView, ViolationVi
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { webhookFailures } from './http/webhooks';
 export type { RegisterWebhook, ResumeWebhook, WebhookFailure, WebhookPause, WebhookView } from './http/webhooks';
+export { languageOf, textLanguages } from './language';
+export type { InEachLanguage, TextLanguage } from './language';
 export { refusalInWords, refusalTexts } from './refusal-texts';
-export type { RefusalText } from './refusal-texts';
+export type { RefusalText } from './refusal-text';

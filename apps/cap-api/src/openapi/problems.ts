@@ -69,12 +69,12 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
 const refusalLines = (codes: readonly string[]): string[] =>
   codes
     .filter((code): code is RefusalCode => code in refusals)
-    .map((code) => `${refusals[code]}, ${code}: ${refusalTexts[code].title}.`);
+    .map((code) => `${refusals[code]}, ${code}: ${refusalTexts.nl[code].title}.`);
 
 /** A refusal with the values that its text reads, and no other. */
 function sampleRefusal(code: RefusalCode): Refusal {
   const read: Record<string, string | number> = {};
-  refusalTexts[code].detail(
+  refusalTexts.nl[code].detail(
     new Proxy(sampleValues, { get: (all, key) => (read[String(key)] = all[key as keyof typeof all]) }),
   );
   return refuse(code, read);
