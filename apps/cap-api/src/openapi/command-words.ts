@@ -63,6 +63,17 @@ export const commandWords: Readonly<Record<Exclude<CommandName, NotInPublic>, Co
     'De wijziging geldt vanaf een latere dag (CAP-4).',
     ['policy-not-in-the-future', 'policy-value-out-of-bounds'],
   ),
+  RegisterWebhook: says(
+    'Registreer een afnemer die via HTTP krijgt wat naar buiten gaat.',
+    'De afnemer kiest onderwerpen en geeft een geheim; daarmee is alles ondertekend wat hij krijgt.',
+    ['already-registered'],
+  ),
+  PauseWebhook: says('Zet het leveren aan een afnemer stil.', 'Wat komt, wacht tot het leveren weer verdergaat.', []),
+  ResumeWebhook: says(
+    'Laat het leveren aan een afnemer verdergaan.',
+    'Het gaat verder waar het was, of opnieuw vanaf een eerdere plaats in de gebeurtenissen.',
+    [],
+  ),
   SubmitReferral: says(
     'Meld een jongere aan voor verblijf.',
     'Dit is de enige ingang (CAP-1). Het regiepunt beoordeelt de aanmelding daarna.',
