@@ -7559,7 +7559,7 @@ export interface operations {
                      *         {
                      *           "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
                      *           "name": "De Verzonnen Linde",
-                     *           "url": "Een verzonnen tekst.",
+                     *           "url": "https://afnemer.example/gebeurtenissen",
                      *           "topics": [
                      *             "Een verzonnen tekst."
                      *           ],
@@ -7624,11 +7624,11 @@ export interface operations {
                  * @example {
                  *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
                  *       "name": "De Verzonnen Linde",
-                 *       "url": "Een verzonnen tekst.",
+                 *       "url": "https://afnemer.example/gebeurtenissen",
                  *       "topics": [
                  *         "cap.referrals"
                  *       ],
-                 *       "secret": "Een verzonnen tekst.",
+                 *       "secret": "whsec_dmVyem9ubmVuLWdlaGVpbS12YW4tZGVydGlnLWJ5dGVz",
                  *       "after": 0
                  *     }
                  */
