@@ -18,7 +18,8 @@ const attributes = (type: string) => ({
   time: { type: 'string', format: 'date-time', description: 'When it was recorded; when it happened is in the data.' },
   subject: { ...uuid, description: 'The id of what the event is about.' },
 });
-const ours = (type: string) => ({
+/** The attributes of an event of ours, of one type. */
+export const eventAttributes = (type: string) => ({
   ...attributes(type),
   sequence: { type: 'string', pattern: '^[0-9]{10}$', description: 'Counts the events about one subject, from 1.' },
   sequencetype: { const: 'Integer' },
@@ -42,7 +43,16 @@ export const eventMessage = (type: string, key: string, always: readonly string[
   name: nameOf(type),
   title: type,
   contentType: 'application/json',
-  headers: asHeaders(ours(type), ['specversion', 'id', 'type', 'source', 'time', 'subject', 'dataschema', ...always]),
+  headers: asHeaders(eventAttributes(type), [
+    'specversion',
+    'id',
+    'type',
+    'source',
+    'time',
+    'subject',
+    'dataschema',
+    ...always,
+  ]),
   payload: { $ref: `./${schemaFile(type)}` },
   bindings: keyed(key),
 });
