@@ -284,13 +284,10 @@ describe('a trace', () => {
     const { unitId } = await region.registerHouse();
     await region.desk.give('/v1/bypasses', { unitId, person: body.person, at: await region.now() });
     await region.settle();
-    const { traceId } = await named('command WithdrawProposal', () => true);
-    const reaction = await named('react BypassedStayRecorded', (span) => span.traceId === traceId);
-    const bypass = await named('command RecordBypass', ({ spanId }) => reaction.links[0]!.spanId === spanId);
-    expect(bypass.traceId).not.toBe(traceId);
     const messages = await heardOutside(kafka, `${prefix}reacted`, await eventsThatLeave());
     const about = messages.filter((text) => text.includes(referralId)).join('\n');
-    expect(about).toContain(traceId);
+    const reaction = await named('react BypassedStayRecorded', ({ traceId }) => about.includes(traceId));
+    const bypass = await named('command RecordBypass', ({ spanId }) => reaction.links[0]!.spanId === spanId);
     expect(about).not.toContain(bypass.traceId);
   });
 });

@@ -1,6 +1,7 @@
 import { startTraces, TracesConfig, type StopTraces } from '@cap/platform';
 import { TraceReceiver } from '@cap/testing';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { traceRequest } from './trace-request';
 
 const id = '0b6d7c1e-5a4f-4c55-9d52-1f0a3a6f7b10';
@@ -8,7 +9,7 @@ const asked = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 let receiver: TraceReceiver;
 let stop: StopTraces;
-let door: ReturnType<FastifyAdapter['getInstance']>;
+let door: FastifyInstance;
 let address: string;
 
 beforeEach(async () => {
