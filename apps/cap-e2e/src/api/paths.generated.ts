@@ -1542,6 +1542,8 @@ export interface components {
              * @description Who may know more asks there.
              */
             dataref?: string;
+            /** @description The trace in which it came about, while traces are kept. */
+            traceparent?: string;
             type: string;
             /** Format: uri */
             dataschema: string;

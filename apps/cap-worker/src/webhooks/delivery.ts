@@ -1,7 +1,7 @@
 import type { WebhookFailure, WebhookId } from '@cap/contracts';
 import { Follower, WebhookPlace, type PassOutcome, type WebhookTurn } from '@cap/event-store';
 import { writeCloudEvent } from '@cap/kafka';
-import type { JsonLogger } from '@cap/platform';
+import { tellTraces, type JsonLogger } from '@cap/platform';
 import type { WebhookSecrets } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
 import { outgoingEvents, type OutgoingEvent, type Sender } from '../outgoing-events';
@@ -83,12 +83,16 @@ export class Delivery {
     return { upTo: readable, failure: null };
   }
 
-  private post(url: string, event: OutgoingEvent['event'], secrets: readonly string[]) {
+  private async post(url: string, event: OutgoingEvent['event'], secrets: readonly string[]) {
     const { value, headers } = writeCloudEvent(event, 'structured');
     const body = String(value);
     const signed = { ...(headers as Record<string, string>), ...sign(secrets, event.id, new Date(), body) };
     const options = { anywhere: this.settings.webhooksAnywhere, signal: this.stopping.signal };
-    return postEvent({ url, headers: signed, body }, options);
+    const since = Date.now();
+    const posted = await postEvent({ url, headers: signed, body }, options);
+    const about = { kind: 'producer', fields: { 'cap.id': this.webhookId } } as const;
+    if (posted === 'taken') tellTraces(['post', 'event'], about, since, () => [event.traceparent]);
+    return posted;
   }
 
   /** Says so when it is written down: not when somebody moved the subscriber's place meanwhile. */
