@@ -1,6 +1,6 @@
 import { DatabaseConfig } from '@cap/event-store';
 import { FromEnvironment } from '@cap/platform';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** What the front door needs to start. */
 export class ApiConfig extends DatabaseConfig {
@@ -62,4 +62,9 @@ export class ApiConfig extends DatabaseConfig {
   @FromEnvironment('CAP_MODE', 'embedded (without Kafka) or full (with Kafka)', { example: 'full' })
   @IsIn(['embedded', 'full'])
   mode: string = 'full';
+
+  /** For development, and as for the worker: a subscriber on this machine, without https. */
+  @FromEnvironment('CAP_WEBHOOKS_ANYWHERE', 'true (in development: http and private addresses too) or false')
+  @IsBoolean()
+  webhooksAnywhere: boolean = false;
 }

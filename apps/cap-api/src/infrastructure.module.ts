@@ -4,7 +4,7 @@ import { Dossier, dossierEntities } from '@cap/dossier';
 import { CommandRunner, countConnections, createDataSource, Wakeup } from '@cap/event-store';
 import { loadMasterKey, subKey } from '@cap/platform';
 import { readModelEntities } from '@cap/read-models';
-import { registryEntities, UnitIndex, WebhookSecrets } from '@cap/use-cases';
+import { registryEntities, UnitIndex, WebhookAddresses, WebhookSecrets } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from './api.config';
 import { TokenReader } from './edge/token-reader';
@@ -25,6 +25,7 @@ export class InfrastructureModule {
           new CommandRunner(dataSource, wakeup, subKey(master, 'command')),
         inject: [DataSource, Wakeup],
       },
+      { provide: WebhookAddresses, useFactory: () => new WebhookAddresses(config.webhooksAnywhere) },
       { provide: WebhookSecrets, useFactory: () => new WebhookSecrets(master) },
       { provide: Dossier, useFactory: () => new Dossier(master, config.bsnRange) },
       {

@@ -38,6 +38,7 @@ const routeOf = {
   RegisterWebhook: 'POST /v1/webhooks',
   PauseWebhook: 'POST /v1/webhooks/:id/pauses',
   ResumeWebhook: 'POST /v1/webhooks/:id/resumptions',
+  ChangeWebhookSecret: 'POST /v1/webhooks/:id/secrets',
   SubmitReferral: 'POST /v1/referrals',
   CompleteReferral: 'POST /v1/referrals/:id/completions',
   WithdrawReferral: 'POST /v1/referrals/:id/withdrawals',

@@ -52,6 +52,20 @@ describe('who may do what', () => {
     },
   );
 
+  it('nobody registers a webhook that would never be delivered', async () => {
+    const subscriber = {
+      name: 'Gemeente',
+      topics: ['cap.units'],
+      secret: `whsec_${Buffer.alloc(32).toString('base64')}`,
+    };
+    for (const url of ['http://afnemer.example/', 'https://127.0.0.1/', 'https://localhost/', 'https://10.0.0.7/']) {
+      const asked = { ...subscriber, webhookId: randomUUID(), url };
+      const { status, body } = await people.administrator.post('/v1/webhooks', asked);
+      expect([url, status, body.errors?.map(({ field }) => field)]).toEqual([url, 400, ['url']]);
+    }
+    expect((await people.administrator.read<Page<object>>('/v1/webhooks')).items).toEqual([]);
+  });
+
   it('a display follows the places of the region, and no other room', async () => {
     await region.settle();
     const room = await LiveRoom.follow<UnitRow>(people.display, 'units/region');

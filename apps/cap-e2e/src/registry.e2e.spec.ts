@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Page, Problem, ProviderView, UnitView } from '@cap/contracts';
+import type { Page, Problem, ProviderView, ReferrerView, UnitView, WebhookView } from '@cap/contracts';
+import { eventually } from '@cap/testing';
 import type { Actor } from './support/actor';
 import { Region, type House } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
+import { secretOf, WebhookReceiver } from './support/webhook-receiver';
 
 let cap: Cap;
 let region: Region;
 let house: House;
 
 beforeAll(async () => {
-  cap = await startCap();
+  cap = await startCap({ environment: { CAP_WEBHOOKS_ANYWHERE: 'true' } });
   region = await Region.open(cap.apis[0]!);
   house = await region.registerHouse();
   for (let more = 0; more < 4; more++) {
@@ -95,4 +97,73 @@ describe('a command to the registry with If-Match', () => {
     const second = await region.desk.post('/v1/policy-changes', change, { ifMatch: headers.etag });
     expect([second.status, second.body.code]).toEqual([412, 'changed-meanwhile']);
   });
+});
+
+describe('a subscriber to what leaves the house, over HTTP', () => {
+  const within = { within: 30_000 };
+  let receiver: WebhookReceiver;
+  beforeAll(async () => (receiver = await WebhookReceiver.listen(secretOf(1))));
+  afterAll(() => receiver?.close());
+
+  const body = () => ({
+    webhookId: randomUUID(),
+    name: 'Gemeente (verzonnen)',
+    url: receiver.url,
+    topics: ['cap.referrers'],
+    secret: receiver.secret,
+    after: 0,
+  });
+  const stateOf = async (webhookId: string) => {
+    const { items } = await region.administrator.read<Page<WebhookView>>('/v1/webhooks');
+    return items.find((webhook) => webhook.webhookId === webhookId)!;
+  };
+  const subjects = () => receiver.taken.map(({ subject }) => subject);
+  const registered = async () => (await region.registerReferrer()).referrerId;
+
+  it(
+    'gets every event in order, again until it takes it, nothing while it is paused, and all of it once more when asked',
+    async () => {
+      const { administrator, desk } = region;
+      const [asked, key] = [body(), randomUUID()];
+      const [{ webhookId }, path] = [asked, `/v1/webhooks/${asked.webhookId}`];
+      expect((await desk.post('/v1/webhooks', asked)).status).toBe(403);
+      const [first, again] = [
+        await administrator.post('/v1/webhooks', asked, { key }),
+        await administrator.post('/v1/webhooks', asked, { key }),
+      ];
+      expect([first.status, again.status, again.headers['idempotent-replayed']]).toEqual([201, 201, 'true']);
+      expect((await administrator.post('/v1/webhooks', asked)).body).toMatchObject({ code: 'already-registered' });
+      const { items } = await desk.read<Page<ReferrerView>>('/v1/referrers?limit=200');
+      await eventually('all that was came', () => receiver.taken.length >= items.length, within);
+      expect(subjects().sort()).toEqual(items.map(({ referrerId }) => referrerId).sort());
+      expect(await stateOf(webhookId)).not.toHaveProperty('secret');
+
+      receiver.status = 500;
+      const late = [await registered()];
+      await eventually(
+        'it is told that it fails',
+        async () => (await stateOf(webhookId)).lastFailure === 'refused',
+        within,
+      );
+      late.push(await registered());
+      await eventually('the first came again', () => receiver.refused.length > 1, within);
+      expect(new Set(receiver.refused.map(({ subject }) => subject))).toEqual(new Set([late[0]]));
+      receiver.status = 204;
+      await eventually('both came', () => subjects().includes(late[1]!), within);
+      expect(subjects().slice(items.length)).toEqual(late);
+      expect(receiver.taken.at(-2)?.id).toBe(receiver.refused[0]?.id);
+
+      await administrator.give(`${path}/pauses`, {});
+      expect(await stateOf(webhookId)).toMatchObject({ pausedBecause: 'asked' });
+      const whole = [...receiver.taken.map(({ id }) => id)];
+      const during = await registered();
+      await administrator.give(`${path}/secrets`, { secret: secretOf(2) });
+      receiver.secret = secretOf(2);
+      await administrator.give(`${path}/resumptions`, { after: 0 });
+      await eventually('what came while it was paused is there', () => subjects().includes(during), within);
+      const replayed = receiver.taken.slice(whole.length).map(({ id }) => id);
+      expect(replayed).toEqual([...whole, receiver.taken.at(-1)!.id]);
+    },
+    startMs,
+  );
 });

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Page, ProposalView, ReferralView, StayView } from '@cap/contracts';
 import { connected } from '@cap/local-services';
+import { publicTopics } from '@cap/kafka';
 import { eventually, kafkaForTests, TraceReceiver, type ReceivedSpan } from '@cap/testing';
 import type { Actor } from './support/actor';
 import { canary, submissionOf, wordsIn, type Canary } from './support/canary';
@@ -10,6 +12,7 @@ import { LiveRoom } from './support/live-room';
 import { admitted, planned, proposed, toMatching } from './support/placing';
 import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
+import { secretOf, WebhookReceiver } from './support/webhook-receiver';
 
 const { brokers, prefix } = kafkaForTests();
 const kafka = { brokers, prefix, source: `urn:nld:oin:00000000000000000000:systeem:${prefix}cap` };
@@ -18,11 +21,17 @@ let cap: Cap;
 let region: Region;
 let house: House;
 let office: Office;
+let receiver: WebhookReceiver;
 let traces: TraceReceiver;
 
 beforeAll(async () => {
+  receiver = await WebhookReceiver.listen(secretOf(1));
   traces = await TraceReceiver.start();
-  const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
+  const environment = {
+    CAP_WEBHOOKS_ANYWHERE: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  };
   cap = await startCap({ kafka, environment });
   region = await Region.open(cap.apis[0]!);
   [house, office] = [await region.registerHouse({}, 8), await region.registerReferrer()];
@@ -30,6 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await endCap(cap);
   await traces?.stop();
+  await receiver?.close();
 }, startMs);
 
 const textOf = async (reader: Actor, path: string): Promise<string> => JSON.stringify(await reader.read(path));
@@ -186,16 +196,23 @@ describe('personal data are nowhere but in the dossier', () => {
     for (const list of ['/v1/referrals', '/v1/proposals', '/v1/stays', '/v1/findings', '/v1/units'])
       expect(wordsIn(await textOf(region.desk, list), words)).toEqual([]);
 
-    const outside = (await heardOutside(kafka, `${prefix}canary`, await eventsThatLeave())).join('\n');
-    expect(outside).toContain(stayId);
-    expect(wordsIn(outside, words)).toEqual([]);
+    const least = await eventsThatLeave();
+    const subscriber = { webhookId: randomUUID(), name: 'Gemeente', url: receiver.url, topics: publicTopics, after: 0 };
+    await region.administrator.give('/v1/webhooks', { ...subscriber, secret: receiver.secret });
+    const overKafka = (await heardOutside(kafka, `${prefix}canary`, least)).join('\n');
+    await eventually('the subscriber has all of it', () => receiver.taken.length >= least, { within: 30_000 });
+    for (const outside of [overKafka, receiver.text]) {
+      expect(outside).toContain(stayId);
+      expect(wordsIn(outside, words)).toEqual([]);
+      for (const id of [...(await idsOfPeople()), ...(await idsOfPlacements())]) expect(outside).not.toContain(id);
+    }
     const told = await eventually('the last command is told', () => {
       const text = traces.texts.join('\n');
       return text.includes('RecordBypass') && text.includes(another) && text;
     });
     expect(told).toContain('PRP-3');
     expect(wordsIn(told, words)).toEqual([]);
-    for (const id of await idsOfPeople()) for (const text of [outside, told]) expect(text).not.toContain(id);
+    for (const id of await idsOfPeople()) expect(told).not.toContain(id);
   });
 
   it('a wrong body is told by its fields, all at once, and never by its values', async () => {
@@ -310,5 +327,15 @@ const eventsThatLeave = () =>
 const idsOfPeople = () =>
   connected(cap.databaseUrl(), async (database) => {
     const { rows } = await database.query<{ id: string }>('select person_id as id from dossier_person');
+    return rows.map(({ id }) => id);
+  });
+
+/** The names of placements between the CAP and each provider: nobody else's business. */
+const idsOfPlacements = () =>
+  connected(cap.databaseUrl(), async (database) => {
+    const { rows } = await database.query<{ id: string }>(
+      `select distinct data->>'placementId' as id from event where data ? 'placementId'`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
     return rows.map(({ id }) => id);
   });

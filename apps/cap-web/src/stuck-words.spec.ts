@@ -1,4 +1,4 @@
-import type { ReaderView, StuckWorkView } from '@cap/contracts';
+import type { ReaderView, StuckWorkView, WebhookStateView } from '@cap/contracts';
 import { stuckItems } from './stuck-words.js';
 
 const now = Date.parse('2028-01-03T13:02:30.000Z');
@@ -18,7 +18,7 @@ const halted = {
   haltedBecause: 'QueryFailedError 23514',
   haltedSince: '2028-01-03T12:00:00.000Z',
 } as ReaderView;
-const well: StuckWorkView = { readers: [level], parkedStreams: 0, openDeadLetters: 0 };
+const well: StuckWorkView = { readers: [level], parkedStreams: 0, openDeadLetters: 0, webhooks: [] };
 
 describe('what waits for the operator, in words', () => {
   it('is nothing while all goes well', () => {
@@ -48,5 +48,19 @@ describe('what waits for the operator, in words', () => {
     ]);
     const [one] = stuckItems({ ...well, openDeadLetters: 1 }, now);
     expect(one?.text).toMatch(/^1 bericht van een aanbieder kon niet worden verwerkt/);
+  });
+
+  it('names each subscriber that is given up, and no other', () => {
+    const webhook = { webhookId: 'w-1', position: 4, behind: 2, failures: 34, lastFailure: 'refused' } as const;
+    const pausedAt = '2028-01-03T12:00:00.000Z';
+    const webhooks = (['failing', 'asked', null] as const).map(
+      (pausedBecause) => ({ ...webhook, pausedBecause, pausedAt }) as WebhookStateView,
+    );
+    expect(stuckItems({ ...well, webhooks }, now)).toEqual([
+      {
+        text: 'Een afnemer krijgt sinds 13.00 uur niets meer, omdat het leveren steeds mislukte; er wachten hoogstens 2 gebeurtenissen. Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan.',
+        command: 'POST /v1/webhooks/w-1/resumptions',
+      },
+    ]);
   });
 });

@@ -29,6 +29,7 @@ import {
   RegisterUnit,
   ReportAvailability,
   SubmitReferral,
+  WebhookSecrets,
   type Given,
 } from '@cap/use-cases';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -67,6 +68,7 @@ const needs: CaseBody = {
 export class Region {
   readonly commands: CommandBus;
   readonly dataSource: DataSource;
+  readonly webhookSecrets: WebhookSecrets;
   readonly providerId = newId<ProviderId>();
   private readonly referrerId = newId();
   private readonly locationId = newId();
@@ -78,6 +80,7 @@ export class Region {
   ) {
     this.commands = worker.get(CommandBus);
     this.dataSource = worker.get(DataSource);
+    this.webhookSecrets = worker.get(WebhookSecrets);
   }
 
   static async open(

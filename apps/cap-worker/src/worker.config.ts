@@ -59,6 +59,7 @@ export class WorkerConfig extends DatabaseConfig {
   @FromEnvironment('CAP_METRICS_HOST', 'the address to serve /metrics and /health on', { example: '127.0.0.1' })
   @IsNotEmpty()
   metricsHost: string = '127.0.0.1';
+
   /** For development: a subscriber on this machine, without https. */
   @FromEnvironment('CAP_WEBHOOKS_ANYWHERE', 'true (in development: http and private addresses too) or false')
   @IsBoolean()

@@ -2,7 +2,7 @@ import { Dossier, dossierEntities } from '@cap/dossier';
 import { CommandRunner, connectDatabase, Wakeup } from '@cap/event-store';
 import { JsonLogger, loadMasterKey, subKey } from '@cap/platform';
 import { readModelEntities } from '@cap/read-models';
-import { handlers, registryEntities, WebhookSecrets } from '@cap/use-cases';
+import { handlers, registryEntities, WebhookAddresses, WebhookSecrets } from '@cap/use-cases';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
@@ -32,6 +32,7 @@ export class WorkerModule {
             new CommandRunner(dataSource, wakeup, subKey(master, 'command')),
           inject: [DataSource, Wakeup],
         },
+        { provide: WebhookAddresses, useFactory: () => new WebhookAddresses(config.webhooksAnywhere) },
         { provide: WebhookSecrets, useFactory: () => new WebhookSecrets(master) },
         { provide: Dossier, useFactory: () => new Dossier(master) },
         ...handlers.commands,

@@ -18,6 +18,7 @@ const commands = {
   RegisterWebhook: { administrator: 'all' },
   PauseWebhook: { administrator: 'all' },
   ResumeWebhook: { administrator: 'all' },
+  ChangeWebhookSecret: { administrator: 'all' },
 
   SubmitReferral: { referrer: 'own' },
   CompleteReferral: { referrer: 'own' },

@@ -166,7 +166,15 @@ export type {
 export type { ProcessesView, ProcessView, ReaderView, StuckWorkView, ViolationView } from './http/stuck-work';
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { webhookFailures } from './http/webhooks';
-export type { RegisterWebhook, ResumeWebhook, WebhookFailure, WebhookPause, WebhookView } from './http/webhooks';
+export type {
+  ChangeWebhookSecret,
+  RegisterWebhook,
+  ResumeWebhook,
+  WebhookFailure,
+  WebhookPause,
+  WebhookStateView,
+  WebhookView,
+} from './http/webhooks';
 export { languageOf, textLanguages } from './language';
 export type { InEachLanguage, TextLanguage } from './language';
 export { refusalInWords, refusalTexts } from './refusal-texts';

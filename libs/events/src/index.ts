@@ -1,3 +1,4 @@
+export { eventAttributes } from './describe/kafka-messages';
 export { liveMessages } from './describe/live-messages';
 export { noEventHoldsFreeText } from './internal/event';
 export type {
@@ -36,6 +37,7 @@ export type { PublicEvent } from './public/outgoing';
 export type { PublicType } from './public/public-type';
 export { brokenProfileRules, eventSourcePattern, profileRules } from './public/profile';
 export type { Attributes } from './public/profile';
+export { uuid } from './public/schema-parts';
 export { reportAnsweredSchema } from './public/report-answered';
 export type { ReportAnswered } from './public/report-answered';
 export {

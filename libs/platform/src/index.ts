@@ -17,6 +17,8 @@ export { JsonLogger } from './json-logger';
 export type { LogField } from './log-fields';
 export { createMasterKeyFile, hmac, loadMasterKey, MasterKeyError, subKey } from './master-key';
 export type { MasterKey, SubKey } from './master-key';
+export { addressFlaw, hostOf, isOutside } from './outside-address';
+export type { AddressFlaw } from './outside-address';
 export { endWithParent, onShutdown, shutDown } from './shutdown';
 export { currentTrace, traceIdOf, withTrace } from './trace';
 export { inSpan, keptTraceparent, openSpan, pastSpan, tellTraces } from './traces/spans';

@@ -24,6 +24,7 @@ const shapes = {
   streamId: 'id',
   providerId: 'id',
   deadlineId: 'id',
+  webhookId: 'id',
   check: 'word',
   subject: 'word',
   kind: 'word',

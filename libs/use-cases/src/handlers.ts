@@ -3,6 +3,7 @@ import { AddLocationHandler } from './add-location/add-location';
 import { AgreeCapacityHandler } from './agree-capacity/agree-capacity';
 import { ChangePolicyHandler } from './change-policy/change-policy';
 import { ChangeUnitHandler } from './change-unit/change-unit';
+import { ChangeWebhookSecretHandler } from './change-webhook-secret/change-webhook-secret';
 import { CloseFindingHandler } from './close-finding/close-finding';
 import { CompleteReferralHandler } from './complete-referral/complete-referral';
 import { ConfirmAdmissionHandler } from './confirm-admission/confirm-admission';
@@ -43,6 +44,7 @@ const commandHandlers = [
   AgreeCapacityHandler,
   ChangePolicyHandler,
   ChangeUnitHandler,
+  ChangeWebhookSecretHandler,
   CloseFindingHandler,
   CompleteReferralHandler,
   ConfirmAdmissionHandler,

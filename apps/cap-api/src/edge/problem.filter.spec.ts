@@ -3,7 +3,7 @@ import { asInstant, type Problem } from '@cap/contracts';
 import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
-import { NotFound, UnknownMoment, WrongVersion } from '@cap/use-cases';
+import { NotFound, UnacceptableAddress, UnknownMoment, WrongVersion } from '@cap/use-cases';
 import { ProblemError } from './problem';
 import { ProblemFilter } from './problem.filter';
 
@@ -38,6 +38,8 @@ describe('whatever is thrown becomes a problem', () => {
     ['an older version', new WrongVersion(1, 2), 412, 'changed-meanwhile'],
     ['a command id with other content', new CommandIdReused(['urgency']), 422, 'command-id-reused'],
     ['a BSN that cannot be', new UnacceptableBsn(), 400, 'bsn-not-accepted'],
+    ['an address without encryption', new UnacceptableAddress('not-https'), 400, 'input-invalid'],
+    ['an address inside', new UnacceptableAddress('inside'), 400, 'input-invalid'],
     ['a known BSN with other data', new PersonDiffers(), 409, 'person-differs'],
     ['an unreadable cursor', new InvalidCursor(), 400, 'cursor-unreadable'],
     ['an unknown route', new NotFoundException(), 404, 'route-unknown'],

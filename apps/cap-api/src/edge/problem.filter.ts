@@ -2,8 +2,9 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { PersonDiffers, UnacceptableBsn } from '@cap/dossier';
 import { CommandIdReused, isOverload, isTransient } from '@cap/event-store';
 import { InvalidCursor } from '@cap/read-models';
-import { NotFound, UnknownMoment, WrongVersion } from '@cap/use-cases';
+import { NotFound, UnacceptableAddress, UnknownMoment, WrongVersion } from '@cap/use-cases';
 import type { FastifyReply } from 'fastify';
+import { invalid } from './body.pipe';
 import { retryAfterSeconds, tooBusy, tooLarge, unavailable, unreadable } from './door-problems';
 import { ProblemError } from './problem';
 
@@ -28,6 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof InvalidCursor) return invalidCursor();
     if (thrown instanceof UnacceptableBsn) return unacceptableBsn();
     if (thrown instanceof PersonDiffers) return personDiffers();
+    if (thrown instanceof UnacceptableAddress) return unacceptableAddress(thrown);
     if (thrown instanceof HttpException) return fromNest(thrown);
     if (isClientError(thrown)) return fromFastify(thrown);
     const { name, stack } = thrown instanceof Error ? thrown : { name: 'unknown', stack: undefined };
@@ -133,6 +135,15 @@ export const unacceptableBsn = (): ProblemError =>
     },
     { errors: [{ field: 'person.bsn', message: 'Dit is geen geldig burgerservicenummer.' }] },
   );
+
+const addressWords: Readonly<Record<UnacceptableAddress['flaw'], string>> = {
+  'not-https': 'Geef een adres dat met https:// begint: zonder versleuteling wordt niets geleverd.',
+  inside: 'Geef een adres op het internet: aan een adres binnen een netwerk wordt niets geleverd.',
+};
+
+/** Else it would be registered, and learn only from its failures that nothing ever comes. */
+export const unacceptableAddress = ({ flaw }: UnacceptableAddress): ProblemError =>
+  invalid([{ field: 'url', message: addressWords[flaw] }]);
 
 /** What is known is not told: who asks might not be allowed to know it. */
 export const personDiffers = (): ProblemError =>

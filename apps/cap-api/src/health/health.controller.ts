@@ -47,10 +47,11 @@ export class HealthController {
 }
 
 function statusOf(
-  { readers, parkedStreams, openDeadLetters }: StuckWorkView,
+  { readers, parkedStreams, openDeadLetters, webhooks }: StuckWorkView,
   violations: readonly ViolationView[],
 ): Status {
   const held = readers.some(({ haltedAt, waitingFor }) => haltedAt !== null || waitingFor !== null);
   const wrong = violations.some(({ open }) => open > 0);
-  return held || wrong || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
+  const givenUp = webhooks.some(({ pausedBecause }) => pausedBecause === 'failing');
+  return held || wrong || givenUp || parkedStreams > 0 || openDeadLetters > 0 ? 'degraded' : 'ok';
 }

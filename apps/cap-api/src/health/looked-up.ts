@@ -1,4 +1,4 @@
-import type { ReaderView, StuckWorkView, ViolationView } from '@cap/contracts';
+import type { ReaderView, StuckWorkView, ViolationView, WebhookStateView } from '@cap/contracts';
 import type { WaitingWork } from '@cap/event-store';
 import type { LookedUp } from '@cap/platform';
 
@@ -28,6 +28,7 @@ export const lookedUp = (
     stuck,
     (reader) => reader.behind,
   ),
+  ...webhooks(stuck),
   one('cap_log_unordered_events', 'Committed events that have no position yet.', waiting.unordered),
   one('cap_units_unpublished', 'Units that changed and are not in the feed yet.', waiting.unpublished),
   one('cap_deadlines_overdue', 'Deadlines that are due and have not fired.', waiting.overdue),
@@ -51,6 +52,28 @@ export const lookedUp = (
   },
 ];
 
+/** Of each subscriber, by its id: there are few. */
+const webhooks = (stuck: StuckWorkView): readonly LookedUp[] => [
+  ofWebhooks(
+    'cap_webhook_given_up',
+    'Whether a subscriber is paused because it kept failing (1) or not (0).',
+    stuck,
+    ({ pausedBecause }) => (pausedBecause === 'failing' ? 1 : 0),
+  ),
+  ofWebhooks(
+    'cap_webhook_failed_tries',
+    'Failed tries since a subscriber took something last.',
+    stuck,
+    ({ failures }) => failures,
+  ),
+  ofWebhooks(
+    'cap_webhook_behind_events',
+    'Events of the log that come after the place of a subscriber.',
+    stuck,
+    ({ behind }) => behind,
+  ),
+];
+
 const one = (name: string, help: string, value: number): LookedUp => ({ name, help, values: [{ value }] });
 
 const ofReaders = (
@@ -63,4 +86,16 @@ const ofReaders = (
   help,
   labelNames: ['reader'],
   values: readers.map((reader) => ({ labels: { reader: reader.reader }, value: valueOf(reader) })),
+});
+
+const ofWebhooks = (
+  name: string,
+  help: string,
+  { webhooks }: StuckWorkView,
+  valueOf: (webhook: WebhookStateView) => number,
+): LookedUp => ({
+  name,
+  help,
+  labelNames: ['webhook'],
+  values: webhooks.map((webhook) => ({ labels: { webhook: webhook.webhookId }, value: valueOf(webhook) })),
 });

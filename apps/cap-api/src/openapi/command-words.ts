@@ -74,6 +74,11 @@ export const commandWords: Readonly<Record<Exclude<CommandName, NotInPublic>, Co
     'Het gaat verder waar het was, of opnieuw vanaf een eerdere plaats in de gebeurtenissen.',
     [],
   ),
+  ChangeWebhookSecret: says(
+    'Geef een afnemer een nieuw geheim.',
+    'Een etmaal lang is alles met het oude en het nieuwe ondertekend, zodat de afnemer niets mist.',
+    [],
+  ),
   SubmitReferral: says(
     'Meld een jongere aan voor verblijf.',
     'Dit is de enige ingang (CAP-1). Het regiepunt beoordeelt de aanmelding daarna.',

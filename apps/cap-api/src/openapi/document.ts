@@ -7,6 +7,7 @@ import { tagWords } from './read-words';
 import { RequestSchemas } from './request-schema';
 import { routesIn, type Route } from './routes';
 import type { Schema } from './schema';
+import { eventSchema, webhookParameters, webhooksOf } from './webhooks';
 
 const base = '/v1';
 
@@ -24,8 +25,13 @@ export function openApiOf(module: DynamicModule): Schema {
     const path = route.path.slice(base.length).replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, path, sources) };
   }
-  const schemas = sorted({ ...answers.named, ...sources.requests.named });
-  return { ...head, paths: sorted(paths), components: { ...components, responses: sorted(sources.problems), schemas } };
+  const schemas = sorted({ ...answers.named, ...sources.requests.named, Event: eventSchema });
+  return {
+    ...head,
+    paths: sorted(paths),
+    webhooks: sorted(webhooksOf()),
+    components: { ...components, responses: sorted(sources.problems), schemas },
+  };
 }
 
 /** The document itself is under `/v1`, and is no operation of it (API Design Rules, publish-openapi). */
@@ -83,6 +89,7 @@ const components = {
       description: 'De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde.',
       schema: { ...text, pattern: '^("\\d{1,9}"|\\*)$' },
     },
+    ...webhookParameters,
   },
   headers: {
     'API-Version': {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { uuid } from '@cap/events';
 import type { Schema } from './schema';
 
 /** Invented values of fields, by their name; of the others the kind of value is enough. */
@@ -81,7 +82,7 @@ export function sampleOf(schema: Schema, named: Readonly<Record<string, Schema>>
   if (kinds.includes('array')) return [sampleOf(items as Schema, named, name)];
   if (additionalProperties) return { [name]: sampleOf(additionalProperties as Schema, named, name) };
   if (Array.isArray(schema['anyOf'])) return sampleOf((schema['anyOf'] as Schema[])[0]!, named, name);
-  if (format === 'uuid') return uuidFor(name);
+  if (format === 'uuid' || schema['pattern'] === uuid.pattern) return uuidFor(name);
   if (format === 'date-time') return '2028-01-10T09:00:00.000Z';
   if (format === 'date') return '2028-01-10';
   if (kinds.includes('integer') || kinds.includes('number')) return schema['minimum'] ?? 1;

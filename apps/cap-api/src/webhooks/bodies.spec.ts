@@ -31,6 +31,8 @@ describe('the registration of a webhook', () => {
     ['topics', { topics: ['cap.dead-letters'] }],
     ['topics', { topics: ['cap.stays', 'cap.stays'] }],
     ['secret', { secret: 'whsec_short' }],
+    ['secret', { secret: `whsec_${'a'.repeat(33)}` }],
+    ['secret', { secret: `whsec_${'a'.repeat(34)}=` }],
     ['secret', { secret: 'a secret of many words, but not in base64' }],
     ['after', { after: -1 }],
     ['after', { after: 1.5 }],

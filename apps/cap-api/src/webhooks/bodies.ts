@@ -1,5 +1,5 @@
 import { publicTopics } from '@cap/events';
-import type { RegisterWebhook, ResumeWebhook } from '@cap/contracts';
+import type { ChangeWebhookSecret, RegisterWebhook, ResumeWebhook } from '@cap/contracts';
 import {
   ArrayNotEmpty,
   ArrayUnique,
@@ -17,8 +17,11 @@ import {
 } from 'class-validator';
 import { IsCapId } from '../edge/checks';
 
-/** A secret of at least 24 bytes; `whsec_` says to a person what it is. */
-const secretPattern = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
+/**
+ * A secret of at least 24 bytes; `whsec_` says to a person what it is. Whole base64: what some libraries of receivers read of it
+ * otherwise is another key than ours, or nothing.
+ */
+const secretPattern = /^whsec_([A-Za-z0-9+/]{4}){8,20}([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** An address to send to: no name or password in it, and no part that a server never gets. */
 function isAddress(value: unknown): boolean {
@@ -31,15 +34,21 @@ const IsPosition = () => (prototype: object, property: string) => {
   for (const check of [IsOptional(), IsInt(), Min(0), Max(Number.MAX_SAFE_INTEGER)]) check(prototype, property);
 };
 
+const IsSecret = () => Matches(secretPattern);
+
 export class RegisterWebhookDto implements RegisterWebhook {
   @IsCapId() webhookId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
   @MaxLength(2000) @ValidateBy({ name: 'isAddress', validator: { validate: isAddress } }) url!: string;
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(publicTopics, { each: true }) topics!: string[];
-  @Matches(secretPattern) secret!: string;
+  @IsSecret() secret!: string;
   @IsPosition() after?: number;
 }
 
 export class ResumeWebhookDto implements ResumeWebhook {
   @IsPosition() after?: number;
+}
+
+export class ChangeWebhookSecretDto implements ChangeWebhookSecret {
+  @IsSecret() secret!: string;
 }

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Page, WebhookId, WebhookView } from '@cap/contracts';
 import { listWebhooks } from '@cap/event-store';
-import { PauseWebhook, RegisterWebhook, ResumeWebhook, type Given } from '@cap/use-cases';
+import { ChangeWebhookSecret, PauseWebhook, RegisterWebhook, ResumeWebhook, type Given } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 import { GivenBy } from '../edge/given';
 import { IdPipe } from '../edge/id.pipe';
 import { Gives, Reads } from '../edge/permission';
-import { RegisterWebhookDto, ResumeWebhookDto } from './bodies';
+import { ChangeWebhookSecretDto, RegisterWebhookDto, ResumeWebhookDto } from './bodies';
 
 /** Who gets what leaves the house over HTTP. */
 @Controller('v1/webhooks')
@@ -39,5 +39,15 @@ export class WebhooksController {
   @Gives('ResumeWebhook')
   resume(@GivenBy() given: Given, @Param('id', IdPipe) webhookId: WebhookId, @Body() body: ResumeWebhookDto) {
     return this.commands.execute(new ResumeWebhook(given, { ...body, webhookId }));
+  }
+
+  @Post(':id/secrets')
+  @Gives('ChangeWebhookSecret')
+  changeSecret(
+    @GivenBy() given: Given,
+    @Param('id', IdPipe) webhookId: WebhookId,
+    @Body() body: ChangeWebhookSecretDto,
+  ) {
+    return this.commands.execute(new ChangeWebhookSecret(given, { ...body, webhookId }));
   }
 }

@@ -808,8 +808,549 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Geef een afnemer een nieuw geheim.
+         * @description Een etmaal lang is alles met het oude en het nieuwe ondertekend, zodat de afnemer niets mist.
+         */
+        post: operations["changeWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "providers.location-added.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang providers.location-added.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.providers. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onProvidersLocationAddedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "providers.registered.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang providers.registered.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.providers. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onProvidersRegisteredV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.admitted-to-matching.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.admitted-to-matching.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsAdmittedToMatchingV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.completed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.completed.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsCompletedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.place-proposed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.place-proposed.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsPlaceProposedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.proposal-accepted.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.proposal-accepted.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsProposalAcceptedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.proposal-declined.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.proposal-declined.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsProposalDeclinedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.proposal-expired.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.proposal-expired.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsProposalExpiredV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.proposal-released.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.proposal-released.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsProposalReleasedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.proposal-withdrawn.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.proposal-withdrawn.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsProposalWithdrawnV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.returned.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.returned.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsReturnedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.submitted.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.submitted.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsSubmittedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrals.withdrawn.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrals.withdrawn.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrals. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferralsWithdrawnV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "referrers.registered.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang referrers.registered.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.referrers. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onReferrersRegisteredV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.admission-corrected.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.admission-corrected.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysAdmissionCorrectedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.cancelled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.cancelled.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysCancelledV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.end-corrected.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.end-corrected.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysEndCorrectedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.end-planned.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.end-planned.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysEndPlannedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.ended.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.ended.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysEndedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.planned.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.planned.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysPlannedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.recorded.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.recorded.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysRecordedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.start-overdue.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.start-overdue.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysStartOverdueV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stays.started.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang stays.started.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.stays. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onStaysStartedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "units.capacity-agreed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang units.capacity-agreed.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.units. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onUnitsCapacityAgreedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "units.changed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang units.changed.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.units. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onUnitsChangedV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "units.registered.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ontvang units.registered.v1.
+         * @description Voor wie zich heeft aangemeld voor cap.units. Wat niet wordt genomen, komt opnieuw; wat volgt, wacht.
+         */
+        post: operations["onUnitsRegisteredV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AcceptProposal: {
@@ -927,6 +1468,9 @@ export interface components {
             /** Format: date */
             effectiveFrom: string;
         };
+        ChangeWebhookSecret: {
+            secret: string;
+        };
         CompleteReferral: {
             case: components["schemas"]["Case"];
             /** @enum {string} */
@@ -976,6 +1520,37 @@ export interface components {
             /** Format: date */
             on?: string;
         } & (unknown | unknown);
+        Event: {
+            /** @constant */
+            specversion: "1.0";
+            id: string;
+            /** @description A URN that names the organisation and its system. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded; when it happened is in the data.
+             */
+            time: string;
+            /** @description The id of what the event is about. */
+            subject: string;
+            /** @description Counts the events about one subject, from 1. */
+            sequence: string;
+            /** @constant */
+            sequencetype: "Integer";
+            /**
+             * Format: uri-reference
+             * @description Who may know more asks there.
+             */
+            dataref?: string;
+            /** @description The trace in which it came about, while traces are kept. */
+            traceparent: string;
+            type: string;
+            /** Format: uri */
+            dataschema: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            data: Record<string, never>;
+        };
         ExcludedUnitView: {
             /** Format: uuid */
             unitId: string;
@@ -1093,6 +1668,7 @@ export interface components {
             readers: components["schemas"]["ReaderView"][];
             parkedStreams: number;
             openDeadLetters: number;
+            webhooks: components["schemas"]["WebhookStateView"][];
         };
         ProposalView: {
             /** Format: uuid */
@@ -1539,16 +2115,30 @@ export interface components {
             reporting: "hand" | "system";
             ceiling: number;
         };
-        WebhookView: {
+        WebhookStateView: {
             /** Format: uuid */
             webhookId: string;
+            position: number;
+            behind: number;
+            failures: number;
+            /** @enum {string|null} */
+            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
+            /** @enum {string|null} */
+            pausedBecause: "asked" | "failing" | null;
+            /** Format: date-time */
+            pausedAt: string | null;
+        };
+        WebhookView: {
             name: string;
             url: string;
             topics: string[];
+            /** Format: uuid */
+            webhookId: string;
             position: number;
+            behind: number;
             failures: number;
             /** @enum {string|null} */
-            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "no-answer" | "redirected" | "refused" | null;
+            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
             /** @enum {string|null} */
             pausedBecause: "asked" | "failing" | null;
             /** Format: date-time */
@@ -1763,6 +2353,12 @@ export interface components {
         IdempotencyKey: string;
         /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
         IfMatch: string;
+        /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+        WebhookId: string;
+        /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+        WebhookTimestamp: string;
+        /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -2630,7 +3226,18 @@ export interface operations {
                      *         }
                      *       ],
                      *       "parkedStreams": 1,
-                     *       "openDeadLetters": 1
+                     *       "openDeadLetters": 1,
+                     *       "webhooks": [
+                     *         {
+                     *           "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
+                     *           "position": 2041,
+                     *           "behind": 0,
+                     *           "failures": 1,
+                     *           "lastFailure": "address-not-allowed",
+                     *           "pausedBecause": "asked",
+                     *           "pausedAt": "2028-01-10T09:00:00.000Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ProcessesView"];
@@ -7557,13 +8164,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
                      *           "name": "De Verzonnen Linde",
                      *           "url": "https://afnemer.example/gebeurtenissen",
                      *           "topics": [
                      *             "Een verzonnen tekst."
                      *           ],
+                     *           "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
                      *           "position": 2041,
+                     *           "behind": 0,
                      *           "failures": 1,
                      *           "lastFailure": "address-not-allowed",
                      *           "pausedBecause": "asked",
@@ -7962,6 +8570,2127 @@ export interface operations {
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    changeWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Het nummer, zoals de API het gaf. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "whsec_dmVyem9ubmVuLWdlaGVpbS12YW4tZGVydGlnLWJ5dGVz"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description De opdracht is uitgevoerd. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cap-Written": components["headers"]["Cap-Written"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description De invoer klopt niet. Verbeter de velden hieronder en stuur opnieuw. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/input-invalid",
+                     *       "status": 400,
+                     *       "code": "input-invalid",
+                     *       "title": "De invoer klopt niet",
+                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "errors": [
+                     *         {
+                     *           "field": "reason",
+                     *           "message": "Deze waarde kan niet."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/webhook-not-found",
+                     *       "status": 404,
+                     *       "code": "webhook-not-found",
+                     *       "title": "Niet gevonden",
+                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    onProvidersLocationAddedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.providers.location-added.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/providers.location-added.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "locationId": "d492596f-dc07-425c-8e4c-ad67207ac73d",
+                 *         "municipality": "GM0637"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.providers.location-added.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/providers.location-added.v1.json";
+                    data?: {
+                        providerId: string;
+                        locationId: string;
+                        /** @enum {unknown} */
+                        municipality: "GM0503" | "GM0518" | "GM0603" | "GM0629" | "GM0637" | "GM1783" | "GM1842" | "GM1916" | "GM1926";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onProvidersRegisteredV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.providers.registered.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/providers.registered.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "role": "strategic",
+                 *         "joinedOn": "2028-01-10"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.providers.registered.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/providers.registered.v1.json";
+                    data?: {
+                        providerId: string;
+                        /** @enum {unknown} */
+                        role: "strategic" | "tactical" | "operational";
+                        /** Format: date */
+                        joinedOn: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsAdmittedToMatchingV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.admitted-to-matching.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.admitted-to-matching.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.admitted-to-matching.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.admitted-to-matching.v1.json";
+                    data?: {
+                        referralId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsCompletedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.completed.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.completed.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "municipality": "GM0637",
+                 *         "purpose": "crisis",
+                 *         "careForms": [
+                 *           "crisis-facility"
+                 *         ],
+                 *         "urgency": "crisis"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.completed.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.completed.v1.json";
+                    data?: {
+                        referralId: string;
+                        /** @enum {unknown} */
+                        municipality: "GM0503" | "GM0518" | "GM0603" | "GM0629" | "GM0637" | "GM1783" | "GM1842" | "GM1916" | "GM1926";
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        careForms: ("crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay")[];
+                        /** @enum {unknown} */
+                        urgency: "crisis" | "urgent" | "regular";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsPlaceProposedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.place-proposed.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.place-proposed.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "careForm": "crisis-facility",
+                 *         "holdsFrom": "2028-01-10",
+                 *         "expiresAt": "2028-01-10T09:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.place-proposed.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.place-proposed.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                        unitId: string;
+                        providerId: string;
+                        /** @enum {unknown} */
+                        careForm: "crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay";
+                        /** Format: date */
+                        holdsFrom: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsProposalAcceptedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.proposal-accepted.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.proposal-accepted.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.proposal-accepted.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.proposal-accepted.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                        stayId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsProposalDeclinedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.proposal-declined.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.proposal-declined.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "reason": "no-place"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.proposal-declined.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.proposal-declined.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                        /** @enum {unknown} */
+                        reason: "no-place" | "age-does-not-fit" | "group-does-not-fit" | "safety-in-the-group" | "expertise-missing";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsProposalExpiredV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.proposal-expired.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.proposal-expired.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.proposal-expired.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.proposal-expired.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsProposalReleasedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.proposal-released.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.proposal-released.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "acceptedProposalId": "f701e48c-706f-471b-8373-718c910fe95f"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.proposal-released.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.proposal-released.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                        acceptedProposalId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsProposalWithdrawnV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.proposal-withdrawn.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.proposal-withdrawn.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "reason": "better-place-found"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.proposal-withdrawn.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.proposal-withdrawn.v1.json";
+                    data?: {
+                        referralId: string;
+                        proposalId: string;
+                        /** @enum {unknown} */
+                        reason: "better-place-found" | "wish-of-family" | "needs-changed" | "made-by-mistake" | "referral-withdrawn";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsReturnedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.returned.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.returned.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "reason": "information-missing"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.returned.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.returned.v1.json";
+                    data?: {
+                        referralId: string;
+                        /** @enum {unknown} */
+                        reason: "information-missing" | "care-form-unclear" | "safety-unclear";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsSubmittedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.submitted.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.submitted.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "referrerId": "29e59e08-a909-4e9f-8ad9-edc37a40dbaa",
+                 *         "municipality": "GM0637",
+                 *         "purpose": "crisis",
+                 *         "careForms": [
+                 *           "crisis-facility"
+                 *         ],
+                 *         "urgency": "crisis"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.submitted.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.submitted.v1.json";
+                    data?: {
+                        referralId: string;
+                        referrerId: string;
+                        /** @enum {unknown} */
+                        municipality: "GM0503" | "GM0518" | "GM0603" | "GM0629" | "GM0637" | "GM1783" | "GM1842" | "GM1916" | "GM1926";
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        careForms: ("crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay")[];
+                        /** @enum {unknown} */
+                        urgency: "crisis" | "urgent" | "regular";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferralsWithdrawnV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrals.withdrawn.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrals.withdrawn.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "reason": "no-longer-needed"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrals.withdrawn.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrals.withdrawn.v1.json";
+                    data?: {
+                        referralId: string;
+                        /** @enum {unknown} */
+                        reason: "no-longer-needed" | "lighter-help-found" | "wish-of-family" | "entered-by-mistake";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReferrersRegisteredV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.referrers.registered.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/referrers.registered.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "referrerId": "29e59e08-a909-4e9f-8ad9-edc37a40dbaa",
+                 *         "referrerType": "municipal-access",
+                 *         "municipality": "GM0637"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.referrers.registered.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/referrers.registered.v1.json";
+                    data?: {
+                        referrerId: string;
+                        /** @enum {unknown} */
+                        referrerType: "municipal-access" | "certified-institution" | "general-practitioner" | "youth-doctor" | "medical-specialist" | "judiciary" | "crisis-team" | "acute-mental-health";
+                        municipality: ("GM0503" | "GM0518" | "GM0603" | "GM0629" | "GM0637" | "GM1783" | "GM1842" | "GM1916" | "GM1926") | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysAdmissionCorrectedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.admission-corrected.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.admission-corrected.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "admittedOn": "2028-01-10",
+                 *         "reason": "typing-error"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.admission-corrected.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.admission-corrected.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** Format: date */
+                        admittedOn: string;
+                        /** @enum {unknown} */
+                        reason: "typing-error" | "wrong-information";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysCancelledV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.cancelled.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.cancelled.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "reason": "better-place-found"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.cancelled.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.cancelled.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** @enum {unknown} */
+                        reason: "better-place-found" | "wish-of-family" | "needs-changed" | "made-by-mistake" | "referral-withdrawn";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysEndCorrectedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.end-corrected.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.end-corrected.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "endedOn": "2028-01-10",
+                 *         "reason": "typing-error"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.end-corrected.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.end-corrected.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** Format: date */
+                        endedOn: string;
+                        /** @enum {unknown} */
+                        reason: "typing-error" | "wrong-information";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysEndPlannedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.end-planned.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.end-planned.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "plannedEnd": "2028-01-10"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.end-planned.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.end-planned.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** Format: date */
+                        plannedEnd: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysEndedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.ended.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.ended.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "endedOn": "2028-01-10",
+                 *         "reason": "purpose-reached",
+                 *         "destination": "home"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.ended.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.ended.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** Format: date */
+                        endedOn: string;
+                        /** @enum {unknown} */
+                        reason: "purpose-reached" | "planned-step" | "broken-off" | "of-age" | "other-law";
+                        /** @enum {unknown} */
+                        destination: "home" | "network-or-foster-family" | "living-form" | "independent" | "other-stay" | "other-law" | "elsewhere";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysPlannedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.planned.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.planned.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "purpose": "crisis",
+                 *         "careForm": "crisis-facility",
+                 *         "referralId": "c681b940-dd25-49ce-82fb-1d54c359ee75",
+                 *         "proposalId": "6788cda5-30da-4a83-8679-a97032f5956b",
+                 *         "acceptedOn": "2028-01-10",
+                 *         "plannedFrom": "2028-01-10"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.planned.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.planned.v1.json";
+                    data?: {
+                        stayId: string;
+                        unitId: string;
+                        providerId: string;
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        /** @enum {unknown} */
+                        careForm: "crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay";
+                        referralId: string;
+                        proposalId: string;
+                        /** Format: date */
+                        acceptedOn: string;
+                        /** Format: date */
+                        plannedFrom: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysRecordedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.recorded.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.recorded.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "purpose": "crisis",
+                 *         "careForm": "crisis-facility",
+                 *         "origin": "inherited",
+                 *         "admittedOn": "2028-01-10"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.recorded.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.recorded.v1.json";
+                    data?: {
+                        stayId: string;
+                        unitId: string;
+                        providerId: string;
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        /** @enum {unknown} */
+                        careForm: "crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay";
+                        /** @enum {unknown} */
+                        origin: "inherited" | "bypass";
+                        /** Format: date */
+                        admittedOn: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysStartOverdueV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.start-overdue.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.start-overdue.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.start-overdue.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.start-overdue.v1.json";
+                    data?: {
+                        stayId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStaysStartedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.stays.started.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/stays.started.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "stayId": "d13dbbd7-9d8d-4903-852b-f7084dfbdead",
+                 *         "admittedOn": "2028-01-10"
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.stays.started.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/stays.started.v1.json";
+                    data?: {
+                        stayId: string;
+                        /** Format: date */
+                        admittedOn: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onUnitsCapacityAgreedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.units.capacity-agreed.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/units.capacity-agreed.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "agreementId": "d7ec06b1-18d6-4c94-8825-eb0f83ed2582",
+                 *         "from": "2028-01-10",
+                 *         "until": "2028-01-10",
+                 *         "places": 8
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.units.capacity-agreed.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/units.capacity-agreed.v1.json";
+                    data?: {
+                        unitId: string;
+                        agreementId: string;
+                        /** Format: date */
+                        from: string;
+                        until: string | null;
+                        places: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onUnitsChangedV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.units.changed.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/units.changed.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "purpose": "crisis",
+                 *         "careForm": "crisis-facility",
+                 *         "targetGroups": [
+                 *           "youth-and-upbringing"
+                 *         ],
+                 *         "expertise": [
+                 *           "addiction"
+                 *         ],
+                 *         "minAge": 8,
+                 *         "maxAge": 18,
+                 *         "sexPolicy": "mixed",
+                 *         "security": "open",
+                 *         "languages": [
+                 *           "nl"
+                 *         ],
+                 *         "reporting": "hand",
+                 *         "ceiling": 8
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.units.changed.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/units.changed.v1.json";
+                    data?: {
+                        unitId: string;
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        /** @enum {unknown} */
+                        careForm: "crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay";
+                        targetGroups: ("youth-and-upbringing" | "mild-intellectual-disability" | "mental-health")[];
+                        expertise: ("addiction" | "forensic" | "trauma" | "autism")[];
+                        minAge: number;
+                        maxAge: number;
+                        /** @enum {unknown} */
+                        sexPolicy: "mixed" | "girls-only" | "boys-only";
+                        /** @enum {unknown} */
+                        security: "open" | "supervised" | "enhanced";
+                        languages: ("nl" | "en" | "ar" | "tr" | "pl" | "uk" | "ti" | "fr" | "es")[];
+                        /** @enum {unknown} */
+                        reporting: "hand" | "system";
+                        ceiling: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onUnitsRegisteredV1: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van de gebeurtenis: hetzelfde als zij nog een keer komt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Wanneer dit bericht is verstuurd, in seconden. Weiger wat meer dan vijf minuten afwijkt. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Volgens Standard Webhooks: v1 en een HMAC-SHA256 over nummer, tijdstip en inhoud, gescheiden door punten. In het etmaal na een nieuw geheim staan er twee, met een spatie ertussen. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "specversion": "1.0",
+                 *       "id": "b8e1f80b-d70a-4078-8c78-55a451731b74",
+                 *       "type": "nl.haaglanden.cap.units.registered.v1",
+                 *       "source": "urn:nld:oin:00000000000000000000:systeem:cap",
+                 *       "time": "2028-01-10T09:00:00.000Z",
+                 *       "subject": "a9491f4c-1bf7-40cf-8bad-cba2db8f028e",
+                 *       "sequence": "0000000001",
+                 *       "sequencetype": "Integer",
+                 *       "dataschema": "https://cap.haaglanden.example/schemas/units.registered.v1.json",
+                 *       "datacontenttype": "application/json",
+                 *       "data": {
+                 *         "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                 *         "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                 *         "locationId": "d492596f-dc07-425c-8e4c-ad67207ac73d",
+                 *         "purpose": "crisis",
+                 *         "careForm": "crisis-facility",
+                 *         "targetGroups": [
+                 *           "youth-and-upbringing"
+                 *         ],
+                 *         "expertise": [
+                 *           "addiction"
+                 *         ],
+                 *         "minAge": 8,
+                 *         "maxAge": 18,
+                 *         "sexPolicy": "mixed",
+                 *         "security": "open",
+                 *         "languages": [
+                 *           "nl"
+                 *         ],
+                 *         "reporting": "hand",
+                 *         "ceiling": 8
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "nl.haaglanden.cap.units.registered.v1";
+                    /** @constant */
+                    dataschema?: "https://cap.haaglanden.example/schemas/units.registered.v1.json";
+                    data?: {
+                        unitId: string;
+                        providerId: string;
+                        locationId: string;
+                        /** @enum {unknown} */
+                        purpose: "crisis" | "treatment" | "living" | "respite";
+                        /** @enum {unknown} */
+                        careForm: "crisis-facility" | "crisis-bed" | "family-home" | "training-flat" | "living-group" | "treatment-group" | "clinical" | "short-stay" | "foster-care" | "part-time-foster-care" | "part-time-stay";
+                        targetGroups: ("youth-and-upbringing" | "mild-intellectual-disability" | "mental-health")[];
+                        expertise: ("addiction" | "forensic" | "trauma" | "autism")[];
+                        minAge: number;
+                        maxAge: number;
+                        /** @enum {unknown} */
+                        sexPolicy: "mixed" | "girls-only" | "boys-only";
+                        /** @enum {unknown} */
+                        security: "open" | "supervised" | "enhanced";
+                        languages: ("nl" | "en" | "ar" | "tr" | "pl" | "uk" | "ti" | "fr" | "es")[];
+                        /** @enum {unknown} */
+                        reporting: "hand" | "system";
+                        ceiling: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description De afnemer wil niets meer: het leveren staat stil tot de beheerder het laat verdergaan. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer heeft de gebeurtenis. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description De afnemer nam de gebeurtenis niet: zij komt opnieuw. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -26,6 +26,10 @@ const table: readonly Route[] = [
   post('/v1/units/{id}/changes', administrator),
   post('/v1/units/{id}/agreements', administrator),
   post('/v1/policy-changes', ['desk']),
+  post('/v1/webhooks', administrator),
+  post('/v1/webhooks/{id}/pauses', administrator),
+  post('/v1/webhooks/{id}/resumptions', administrator),
+  post('/v1/webhooks/{id}/secrets', administrator),
   post('/v1/development/clock-steps', administrator),
 
   post('/v1/referrals', ['referrer']),
@@ -63,6 +67,7 @@ const table: readonly Route[] = [
   get('/v1/providers', people),
   get('/v1/providers/{id}/locations', people),
   get('/v1/policy', people),
+  get('/v1/webhooks', administrator),
   get('/v1/clock', everybody),
   get('/v1/processes', ['desk', 'administrator', 'display']),
   get('/v1/development/next-deadline', people),

@@ -39,9 +39,7 @@ export class Delivery {
     holder: string,
   ) {
     this.place = new WebhookPlace(dataSource, webhookId, holder);
-    const onError = (error: unknown) => {
-      if (!this.stopping.signal.aborted) log.warn('A webhook is tried again.', { webhookId }, error);
-    };
+    const onError = (error: unknown) => log.warn('A webhook is tried again.', { webhookId }, error);
     this.follower = new Follower(() => this.pass(), { pollMs, onError });
   }
 
@@ -53,6 +51,7 @@ export class Delivery {
     this.follower.wake();
   }
 
+  /** What was taken is written down; what is on its way is called off, and comes from the next process. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error('The worker stops.'));
     await this.follower.stop();
@@ -68,35 +67,41 @@ export class Delivery {
     const { upTo, failure } = await this.deliver(turn, asked, readable);
     if (upTo > turn.after && !(await this.place.delivered(turn, upTo))) return 'level';
     if (failure === null) return 'moved';
-    await this.failed(failure, upTo > turn.after ? 1 : turn.failures + 1);
+    await this.failed(turn, { upTo, failure });
     return 'level';
   }
 
+  /** Looks before each event whether the turn still holds: a pause is one at the next event, and not at the next turn. */
   private async deliver(turn: WebhookTurn, asked: readonly OutgoingEvent[], readable: number): Promise<Reached> {
-    const secret = this.secrets.open(this.webhookId, turn.sealedSecret);
+    const secrets = turn.sealedSecrets.map((sealed) => this.secrets.open(this.webhookId, sealed));
     const until = Date.now() + turnMs;
     for (const { position, event } of asked) {
-      if (Date.now() > until) return { upTo: position - 1, failure: null };
-      const { value, headers } = writeCloudEvent(event, 'structured');
-      const body = String(value);
-      const signed = { ...(headers as Record<string, string>), ...sign(secret, event.id, new Date(), body) };
-      const options = { anywhere: this.settings.webhooksAnywhere, signal: this.stopping.signal };
-      const since = Date.now();
-      const failure = await postEvent({ url: turn.url, headers: signed, body }, options);
-      if (failure !== null) return { upTo: position - 1, failure };
-      const about = { kind: 'producer', fields: { 'cap.id': this.webhookId } } as const;
-      tellTraces(['post', 'event'], about, since, () => [event.traceparent]);
+      const ended = this.stopping.signal.aborted || Date.now() > until || !(await this.place.holds(turn));
+      const posted = ended ? 'called-off' : await this.post(turn.url, event, secrets);
+      if (posted !== 'taken') return { upTo: position - 1, failure: posted === 'called-off' ? null : posted };
     }
     return { upTo: readable, failure: null };
   }
 
-  /** `failures`: this one, and those in a row before it. */
-  private async failed(because: WebhookFailure, failures: number): Promise<void> {
-    const waitMs = waitAfter(failures, Math.random());
-    const { webhookId } = this;
-    if (waitMs === null) this.log.error('A webhook kept failing and is paused.', { webhookId, because, failures });
-    else if (failures === 1)
-      this.log.warn('A webhook does not take an event; it is tried again.', { webhookId, because });
-    await this.place.failed(because, waitMs);
+  private async post(url: string, event: OutgoingEvent['event'], secrets: readonly string[]) {
+    const { value, headers } = writeCloudEvent(event, 'structured');
+    const body = String(value);
+    const signed = { ...(headers as Record<string, string>), ...sign(secrets, event.id, new Date(), body) };
+    const options = { anywhere: this.settings.webhooksAnywhere, signal: this.stopping.signal };
+    const since = Date.now();
+    const posted = await postEvent({ url, headers: signed, body }, options);
+    const about = { kind: 'producer', fields: { 'cap.id': this.webhookId } } as const;
+    if (posted === 'taken') tellTraces(['post', 'event'], about, since, () => [event.traceparent]);
+    return posted;
+  }
+
+  /** Says so when it is written down: not when somebody moved the subscriber's place meanwhile. */
+  private async failed(turn: WebhookTurn, { upTo, failure }: Reached & { failure: WebhookFailure }): Promise<void> {
+    const failures = upTo > turn.after ? 1 : turn.failures + 1;
+    const waitMs = failure === 'gone' ? null : waitAfter(failures, Math.random());
+    if (!(await this.place.failed({ ...turn, after: upTo }, failure, waitMs))) return;
+    const fields = { webhookId: this.webhookId, reason: failure };
+    if (waitMs === null) this.log.error('A webhook kept failing and is paused.', { ...fields, count: failures });
+    else if (failures === 1) this.log.warn('A webhook does not take an event; it is tried again.', fields);
   }
 }

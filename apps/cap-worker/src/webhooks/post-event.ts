@@ -2,7 +2,8 @@ import { request as plainRequest, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { WebhookFailure } from '@cap/contracts';
-import { AddressNotAllowed, isOutside, lookupOutside } from './allowed-address';
+import { hostOf, isOutside } from '@cap/platform';
+import { AddressNotAllowed, lookupOutside } from './allowed-address';
 
 /** Real milliseconds within which a subscriber must have answered. */
 export const answerWithinMs = 10_000;
@@ -21,16 +22,18 @@ export interface PostOptions {
   readonly signal: AbortSignal;
 }
 
+/** What became of one message. `called-off`: the signal ended it, and it is not known whether it was taken. */
+export type Posted = 'taken' | 'called-off' | WebhookFailure;
+
 /**
- * Sends one message. Null when the subscriber took it (2xx), else why not. A redirect is not followed: it could lead inside, and
- * a subscriber that moves is registered anew. Of the answer only the status is read.
+ * Sends one message. It is taken when the answer is 2xx. A redirect is not followed: it could lead inside, and a subscriber
+ * that moves is registered anew. Of the answer only the status is read.
  */
-export async function postEvent({ url, headers, body }: Post, options: PostOptions): Promise<WebhookFailure | null> {
-  const { protocol, hostname } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
+export async function postEvent({ url, headers, body }: Post, options: PostOptions): Promise<Posted> {
+  const host = hostOf(url);
   // A name is looked at when it is looked up; an address never is.
   const inside = isIP(host) !== 0 && !isOutside(host);
-  if (!options.anywhere && (protocol !== 'https:' || inside)) return 'address-not-allowed';
+  if (!options.anywhere && (!url.startsWith('https:') || inside)) return 'address-not-allowed';
   const ask: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
@@ -39,12 +42,9 @@ export async function postEvent({ url, headers, body }: Post, options: PostOptio
     ...(!options.anywhere && { lookup: lookupOutside }),
   };
   try {
-    const status = await answered(url, ask, body);
-    if (status >= 200 && status < 300) return null;
-    return status >= 300 && status < 400 ? 'redirected' : 'refused';
+    return outcomeOf(await answered(url, ask, body));
   } catch (error) {
-    if (options.signal.aborted) throw error;
-    return failureOf(error);
+    return options.signal.aborted ? 'called-off' : failureOf(error);
   }
 }
 
@@ -56,8 +56,16 @@ function answered(url: string, ask: RequestOptions, body: string): Promise<numbe
       response.destroy();
     });
     asked.on('error', reject);
+    // Whoever wants another protocol (101) gives no answer and no error.
+    asked.on('close', () => reject(new Error('The connection ended without an answer.')));
     asked.end(body);
   });
+}
+
+function outcomeOf(status: number): Posted {
+  if (status >= 200 && status < 300) return 'taken';
+  if (status >= 300 && status < 400) return 'redirected';
+  return status === 410 ? 'gone' : 'refused';
 }
 
 function failureOf(error: unknown): WebhookFailure {

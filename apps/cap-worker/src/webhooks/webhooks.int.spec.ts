@@ -2,8 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asId, type WebhookId } from '@cap/contracts';
-import { listWebhooks } from '@cap/event-store';
-import { PauseWebhook, RegisterWebhook, ResumeWebhook } from '@cap/use-cases';
+import { addWebhook, listWebhooks, stuckWork, WebhookPlace } from '@cap/event-store';
+import { ChangeWebhookSecret, PauseWebhook, RegisterWebhook, ResumeWebhook, UnacceptableAddress } from '@cap/use-cases';
 import { eventually, freshDatabase, type TestDatabase } from '@cap/testing';
 import { Region } from '../region.fixture';
 
@@ -19,6 +19,8 @@ class Receiver {
   readonly got: Got[] = [];
   /** The status of the next answers, the last for all that follow. */
   answers: number[] = [204];
+  /** What happens when a message came, before it is answered. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
   private readonly server: Server;
 
   constructor() {
@@ -28,7 +30,8 @@ class Receiver {
       request.on('end', () => {
         this.got.push({ headers: request.headers, body: Buffer.concat(parts).toString() });
         const status = this.answers.length > 1 ? this.answers.shift()! : this.answers[0]!;
-        response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+        const answer = () => response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+        void this.beforeAnswer().then(answer);
       });
     });
   }
@@ -55,6 +58,9 @@ class Receiver {
   }
 }
 
+const signatureUnder = (fill: number, signed: string): string =>
+  `v1,${createHmac('sha256', Buffer.alloc(32, fill)).update(signed).digest('base64')}`;
+
 let database: TestDatabase;
 let region: Region;
 let receiver: Receiver;
@@ -74,11 +80,10 @@ const open = async (webhooksAnywhere: boolean): Promise<void> => {
   const roles = ['project', 'webhooks'] as const;
   region = await Region.open(database.appUrl, '2028-01-03T09:00:00Z', [...roles], { webhooksAnywhere });
 };
-async function subscribe(topics: string[], url = receiver.url): Promise<WebhookId> {
-  const webhookId = randomUUID();
-  const body = { webhookId, name: 'Gemeente Proef', url, topics, secret, after: 0 };
+async function subscribe(topics: string[], webhookId = asId<WebhookId>(randomUUID())): Promise<WebhookId> {
+  const body = { webhookId, name: 'Gemeente Proef', url: receiver.url, topics, secret, after: 0 };
   await region.commands.execute(new RegisterWebhook(region.given('administrator'), body));
-  return asId<WebhookId>(webhookId);
+  return webhookId;
 }
 const state = async () => (await listWebhooks(region.dataSource))[0]!;
 const retryNow = () => region.dataSource.query(`update webhook set next_try_at = '-infinity'`);
@@ -98,8 +103,7 @@ describe('a webhook', () => {
       expect(headers['content-type']).toBe('application/cloudevents+json');
       expect(headers['webhook-id']).toBe(event.id);
       const signed = `${event.id}.${String(headers['webhook-timestamp'])}.${body}`;
-      const expected = createHmac('sha256', Buffer.alloc(32, 5)).update(signed).digest('base64');
-      expect(headers['webhook-signature']).toBe(`v1,${expected}`);
+      expect(headers['webhook-signature']).toBe(signatureUnder(5, signed));
       expect(event.type).toMatch(/^nl\.haaglanden\.cap\.referrals\./);
     }
     const [kept] = await region.dataSource.query<{ row: string }[]>('select webhook::text as row from webhook');
@@ -123,7 +127,7 @@ describe('a webhook', () => {
     await eventually('it is well', async () => (await state()).failures === 0);
   });
 
-  it('is paused when it keeps failing, says so, and goes on where it was when it is resumed', async () => {
+  it('is paused when it keeps failing, is reported, and goes on where it was when it is resumed', async () => {
     await open(true);
     receiver.answers = [500];
     const referral = await region.referral('999990007');
@@ -131,7 +135,12 @@ describe('a webhook', () => {
     await eventually('it failed', async () => (await state()).failures === 1);
     await region.dataSource.query(`update webhook set failures = 33, next_try_at = '-infinity'`);
     await eventually('it is paused', async () => (await state()).pausedBecause === 'failing');
-    expect(region.lines.filter((line) => line.includes('kept failing and is paused'))).toHaveLength(1);
+    const told = { webhookId, failures: 34, lastFailure: 'refused', pausedBecause: 'failing' };
+    expect((await stuckWork(region.dataSource)).webhooks).toMatchObject([told]);
+    expect((await state()).behind).toBeGreaterThanOrEqual(2);
+    const said = () => region.lines.filter((line) => line.includes('kept failing and is paused'));
+    await eventually('it is said', () => said().length === 1);
+    expect(JSON.parse(said()[0]!)).toMatchObject({ webhookId, reason: 'refused', count: 34 });
     const tries = receiver.got.length;
     await retryNow();
     receiver.answers = [204];
@@ -139,6 +148,16 @@ describe('a webhook', () => {
     await came(tries + 2);
     expect(receiver.events.slice(tries)).toEqual([`${referral} 1`, `${referral} 2`]);
     expect(await state()).toMatchObject({ failures: 0, pausedBecause: null, pausedAt: null });
+  });
+
+  it('is paused at once by a subscriber that is gone (410)', async () => {
+    await open(true);
+    receiver.answers = [410];
+    await region.referral('999990007');
+    await subscribe(['cap.referrals']);
+    await eventually('it is paused', async () => (await state()).pausedBecause === 'failing');
+    expect(await state()).toMatchObject({ failures: 1, lastFailure: 'gone' });
+    expect(receiver.got).toHaveLength(1);
   });
 
   it('begins again after a position when it is asked to: the same events under the same ids', async () => {
@@ -155,11 +174,91 @@ describe('a webhook', () => {
     expect(ids.slice(2)).toEqual(ids.slice(0, 2));
   });
 
+  it('that is paused in the middle of a turn sends nothing after what is on its way', async () => {
+    await open(true);
+    const referral = await region.referral('999990007');
+    const webhookId = asId<WebhookId>(randomUUID());
+    receiver.beforeAnswer = async () => {
+      await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    };
+    await subscribe(['cap.referrals'], webhookId);
+    await eventually('it is paused, and what was taken is noted', async () => {
+      const { pausedBecause, position } = await state();
+      return pausedBecause === 'asked' && position > 0;
+    });
+    expect(receiver.events).toEqual([`${referral} 1`]);
+    receiver.beforeAnswer = () => Promise.resolve();
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId }));
+    await came(2);
+    expect(receiver.events).toEqual([`${referral} 1`, `${referral} 2`]);
+  });
+
+  it('is signed under the new secret and, for a day, under the one before', async () => {
+    await open(true);
+    const webhookId = await subscribe(['cap.referrals']);
+    const change = { webhookId, secret: `whsec_${Buffer.alloc(32, 6).toString('base64')}` };
+    await region.commands.execute(new ChangeWebhookSecret(region.given('administrator'), change));
+    await region.referral('999990007');
+    await came(2);
+    const signatures = receiver.got.map(({ headers, body }) => {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+      return [headers['webhook-signature'], `${signatureUnder(6, signed)} ${signatureUnder(5, signed)}`];
+    });
+    for (const [sent, expected] of signatures) expect(sent).toBe(expected);
+    await region.dataSource.query(`update webhook set former_until = former_until - interval '1 day'`);
+    await region.referral('999990019');
+    await came(4);
+    expect(receiver.got.map(({ headers }) => String(headers['webhook-signature']).split(' ').length)).toEqual([
+      2, 2, 1, 1,
+    ]);
+  });
+
   it('goes to no address inside, and not without https, unless the installation allows it', async () => {
     await open(false);
     await region.referral('999990007');
-    await subscribe(['cap.referrals']);
+    await expect(subscribe(['cap.referrals'])).rejects.toThrow(UnacceptableAddress);
+    // As one that was registered while it was allowed.
+    const webhookId = asId<WebhookId>(randomUUID());
+    const sealedSecret = region.webhookSecrets.seal(webhookId, secret);
+    const registered = { webhookId, name: 'Gemeente Proef', url: receiver.url, topics: ['cap.referrals'] };
+    await addWebhook(region.dataSource.manager, { ...registered, sealedSecret, position: 0 });
     await eventually('it failed', async () => (await state()).lastFailure === 'address-not-allowed');
     expect(receiver.got).toEqual([]);
+  });
+});
+
+describe('the place of a webhook in the log', () => {
+  const [one, another] = [randomUUID(), randomUUID()];
+  /** Nobody delivers: the spec does it by hand. */
+  async function places(): Promise<[WebhookPlace, WebhookPlace, WebhookId]> {
+    region = await Region.open(database.appUrl, '2028-01-03T09:00:00Z', [], { webhooksAnywhere: true });
+    await region.referral('999990007');
+    const webhookId = await subscribe(['cap.referrals']);
+    const of = (holder: string) => new WebhookPlace(region.dataSource, webhookId, holder);
+    return [of(one), of(another), webhookId];
+  }
+
+  it('is moved by one process, and by another when that one has died, from the same events', async () => {
+    const [mine, theirs] = await places();
+    const turn = (await mine.turn(100))!;
+    expect(await theirs.turn(100)).toBeNull();
+    await region.dataSource.query(`update lease set until = '-infinity' where holder = $1`, [one]);
+    const taken = (await theirs.turn(100))!;
+    expect(taken.events).toEqual(turn.events);
+    expect([await mine.holds(turn), await theirs.holds(taken)]).toEqual([false, true]);
+    expect(await mine.delivered(turn, turn.after + 1)).toBe(false);
+    expect(await mine.failed(turn, 'refused', null)).toBe(false);
+    expect(await theirs.delivered(taken, taken.after + 1)).toBe(true);
+    expect(await state()).toMatchObject({ position: taken.after + 1, failures: 0, pausedBecause: null });
+  });
+
+  it('is not moved by what was on its way when somebody resumed it, be it from the same place', async () => {
+    const [mine, , webhookId] = await places();
+    const turn = (await mine.turn(100))!;
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId, after: turn.after }));
+    expect(await mine.holds(turn)).toBe(false);
+    expect(await mine.delivered(turn, turn.after + 2)).toBe(false);
+    expect(await mine.failed(turn, 'refused', null)).toBe(false);
+    expect(await state()).toMatchObject({ position: turn.after, failures: 0, pausedBecause: null });
   });
 });

@@ -1,5 +1,6 @@
 import type { Instant } from '../time';
 import type { ClockView } from './development';
+import type { WebhookStateView } from './webhooks';
 
 /** How far one reader of the log is: a read model, or the reactions. */
 export interface ReaderView {
@@ -38,6 +39,8 @@ export interface StuckWorkView {
   parkedStreams: number;
   /** Messages from outside that could not be handled. */
   openDeadLetters: number;
+  /** The subscribers; one that is paused because it kept failing waits for somebody to resume it. */
+  webhooks: WebhookStateView[];
 }
 
 /** One process that was seen in the last seconds. */

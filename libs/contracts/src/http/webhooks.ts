@@ -1,10 +1,14 @@
 import type { WebhookId } from '../ids';
 import type { Instant } from '../time';
 
-/** Why a subscriber did not take an event: it answered with another status than 2xx, or nothing that we may go to. */
+/**
+ * Why a subscriber did not take an event: it answered with another status than 2xx (`gone`: with 410, and it wants no more), or
+ * not at all, or it is nothing that we may go to.
+ */
 export const webhookFailures = [
   'refused',
   'redirected',
+  'gone',
   'no-answer',
   'address-not-allowed',
   'certificate-not-accepted',
@@ -30,17 +34,27 @@ export interface RegisterWebhook {
 export interface ResumeWebhook {
   after?: number;
 }
-export interface WebhookView {
+/** `POST /v1/webhooks/{id}/secrets`: another secret. For a day what is sent is signed under both. */
+export interface ChangeWebhookSecret {
+  secret: string;
+}
+/** How one subscriber does, by opaque ids. */
+export interface WebhookStateView {
   webhookId: WebhookId;
-  name: string;
-  url: string;
-  topics: string[];
-  /** Everything up to here was delivered. */
+  /** Everything up to this position of the log was delivered, or need not be. */
   position: number;
+  /** How many events of the log come after it. */
+  behind: number;
   /** Failed tries since the last delivery. */
   failures: number;
   lastFailure: WebhookFailure | null;
   /** `failing`: it kept failing; `asked`: the administrator paused it. Null while it is delivered to. */
   pausedBecause: WebhookPause | null;
+  /** Real time. */
   pausedAt: Instant | null;
+}
+export interface WebhookView extends WebhookStateView {
+  name: string;
+  url: string;
+  topics: string[];
 }

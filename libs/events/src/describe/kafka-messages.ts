@@ -24,7 +24,8 @@ const traceparent = {
   pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
   description: 'The trace in which it came about, while traces are kept.',
 };
-const ours = (type: string) => ({
+/** The attributes of an event of ours, of one type. */
+export const eventAttributes = (type: string) => ({
   ...attributes(type),
   sequence: { type: 'string', pattern: '^[0-9]{10}$', description: 'Counts the events about one subject, from 1.' },
   sequencetype: { const: 'Integer' },
@@ -53,7 +54,16 @@ export const eventMessage = (type: string, key: string, always: readonly string[
   name: nameOf(type),
   title: type,
   contentType: 'application/json',
-  headers: asHeaders(ours(type), ['specversion', 'id', 'type', 'source', 'time', 'subject', 'dataschema', ...always]),
+  headers: asHeaders(eventAttributes(type), [
+    'specversion',
+    'id',
+    'type',
+    'source',
+    'time',
+    'subject',
+    'dataschema',
+    ...always,
+  ]),
   payload: { $ref: `./${schemaFile(type)}` },
   bindings: keyed(key),
 });

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { refuse, type RegisterWebhook as Body, type WebhookId } from '@cap/contracts';
 import { addWebhook, CommandRunner, type UnitOfWork } from '@cap/event-store';
 import { CapCommand } from '../shared/command';
+import { WebhookAddresses } from '../shared/webhook-addresses';
 import { WebhookSecrets } from '../shared/webhook-secrets';
 
 /** The administrator lets somebody have what leaves the house over HTTP. Of the secret nothing stays but its seal. */
@@ -12,9 +13,12 @@ export class RegisterWebhookHandler implements ICommandHandler<RegisterWebhook> 
   constructor(
     private readonly runner: CommandRunner,
     private readonly secrets: WebhookSecrets,
+    private readonly addresses: WebhookAddresses,
   ) {}
 
+  /** Throws an `UnacceptableAddress`. */
   execute({ envelope, content }: RegisterWebhook) {
+    this.addresses.ensureAcceptable(content.url);
     return this.runner.run(envelope, (work) => register(work, content, this.secrets));
   }
 }
