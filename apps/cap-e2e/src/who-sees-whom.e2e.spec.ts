@@ -25,16 +25,21 @@ let receiver: WebhookReceiver;
 let traces: TraceReceiver;
 
 beforeAll(async () => {
-  [receiver, traces] = await Promise.all([WebhookReceiver.listen(secretOf(1)), TraceReceiver.start()]);
-  const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
-  cap = await startCap({ kafka, environment: { ...tracing, CAP_WEBHOOKS_ANYWHERE: 'true' } });
+  receiver = await WebhookReceiver.listen(secretOf(1));
+  traces = await TraceReceiver.start();
+  const environment = {
+    CAP_WEBHOOKS_ANYWHERE: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  };
+  cap = await startCap({ kafka, environment });
   region = await Region.open(cap.apis[0]!);
   [house, office] = [await region.registerHouse({}, 8), await region.registerReferrer()];
 }, startMs);
 afterAll(async () => {
   await endCap(cap);
-  await receiver?.close();
   await traces?.stop();
+  await receiver?.close();
 }, startMs);
 
 const textOf = async (reader: Actor, path: string): Promise<string> => JSON.stringify(await reader.read(path));
