@@ -1543,7 +1543,7 @@ export interface components {
              */
             dataref?: string;
             /** @description The trace in which it came about, while traces are kept. */
-            traceparent: string;
+            traceparent?: string;
             type: string;
             /** Format: uri */
             dataschema: string;
