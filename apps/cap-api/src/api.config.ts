@@ -51,7 +51,7 @@ export class ApiConfig extends DatabaseConfig {
   /** Where programs run in containers, this machine comes in by the gateway of their network. Refused in production. */
   @FromEnvironment(
     'CAP_DEVELOPMENT_FROM',
-    'IP addresses that may use the development routes as this machine may, separated by commas; not set in production',
+    'addresses let in to the development routes as well; not set in production',
     { example: '10.213.0.1' },
   )
   @IsIP(undefined, { each: true })
