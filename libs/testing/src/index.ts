@@ -8,3 +8,5 @@ export { fillLog } from './fill-log';
 export { openLine } from './line';
 export type { Line } from './line';
 export { OwnKafka } from './own-kafka';
+export { TraceReceiver } from './trace-receiver';
+export type { ReceivedSpan } from './trace-receiver';
