@@ -8,3 +8,4 @@ export { fillLog } from './fill-log';
 export { openLine } from './line';
 export type { Line } from './line';
 export { OwnKafka } from './own-kafka';
+export { readLogBare } from './read-log-bare';
