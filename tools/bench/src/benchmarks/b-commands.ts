@@ -3,7 +3,7 @@ import { connected } from '@cap/local-services';
 import { BareInserts } from '../commands/bare-inserts';
 import { useCasesOn } from '../commands/in-process';
 import { giverAt, giverOfNothing, Http, type Tokens } from '../commands/over-http';
-import { Recorder } from '../commands/recorder';
+import { Recorder, type Sequence } from '../commands/recorder';
 import { commandsOfAWay, goWays, type Giver, type Place } from '../commands/way-of-a-referral';
 import { beside, type Line } from '../figures/line';
 import { inRounds, perSecond, timed } from '../figures/rounds';
@@ -38,21 +38,25 @@ export const benchCommands = (quick: boolean): Promise<Line[]> =>
     const tokens = await tokensFor(region, keys);
     const places = placesIn(region);
     const ways = quick ? 20 : 150;
-    const rate = async (giver: Giver) =>
-      perSecond(ways * commandsOfAWay, await timed(() => goWays(giver, places, ways, connections)));
+    const rate = async (giver: Giver, around?: Parameters<typeof goWays>[1]) =>
+      perSecond(
+        ways * commandsOfAWay,
+        await timed(() => goWays({ giver, places, count: ways, atATime: connections }, around)),
+      );
+    const written: Sequence[][] = [];
+    const commands = async () => {
+      const perSecondNow = await rate(useCases.giver, (way) => recorder.note(way));
+      written.push(recorder.take());
+      return perSecondNow;
+    };
     try {
-      // The bare inserts of a round write what the commands of this or the last round wrote.
-      await rate(useCases.giver);
-      const written = [recorder.take()];
+      // One ahead: the bare inserts of a round write what the commands of the round before, or of this one, wrote.
+      await commands();
       const measured = await inRounds(quick ? 1 : 5, {
-        commands: async () => {
-          const perSecondNow = await rate(useCases.giver);
-          written.push(recorder.take());
-          return perSecondNow;
-        },
+        commands,
         bare: async () => {
-          const transactions = written.shift()!;
-          return perSecond(transactions.length, await timed(() => bare.write(transactions)));
+          const sequences = written.shift()!;
+          return perSecond(sequences.flat().length, await timed(() => bare.write(sequences)));
         },
         http: () => rate(giverAt(api.address, http, tokens)),
         empty: () => rate(giverOfNothing(`http://127.0.0.1:${port}`, http, tokens)),

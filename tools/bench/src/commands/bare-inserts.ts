@@ -1,5 +1,5 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Asked, Transaction } from './recorder';
+import type { Asked, Sequence, Transaction } from './recorder';
 
 /**
  * Writes what commands wrote, row by row as they wrote it, into a twin of their database: in as many transactions of as many round
@@ -16,12 +16,14 @@ export class BareInserts {
     this.pool = new Pool({ connectionString: ownerUrl, max: connections });
   }
 
-  async write(transactions: readonly Transaction[]): Promise<void> {
-    const waiting = transactions.map(bareOf).reverse();
+  /** Each sequence in its order, and as many at a time as there are connections. */
+  async write(sequences: readonly Sequence[]): Promise<void> {
+    const waiting = sequences.map((sequence) => sequence.map(bareOf)).reverse();
     const lane = async (): Promise<void> => {
       const client = await this.pool.connect();
       try {
-        for (let next = waiting.pop(); next; next = waiting.pop()) await carryOut(client, next);
+        for (let next = waiting.pop(); next; next = waiting.pop())
+          for (const transaction of next) await carryOut(client, transaction);
       } finally {
         client.release();
       }

@@ -34,9 +34,11 @@ class UseCases {
   /** As the API process puts them together, without HTTP. */
   static on(dataSource: DataSource, masterKeyFile: string): DynamicModule {
     const master = loadMasterKey(masterKeyFile);
-    const runner = new CommandRunner(dataSource, new Wakeup(dataSource), subKey(master, 'command'));
+    const wakeup = new Wakeup(dataSource);
+    const runner = new CommandRunner(dataSource, wakeup, subKey(master, 'command'));
     const providers = [
       { provide: DataSource, useValue: dataSource },
+      { provide: Wakeup, useValue: wakeup },
       { provide: CommandRunner, useValue: runner },
       { provide: Dossier, useValue: new Dossier(master) },
       { provide: WebhookSecrets, useValue: new WebhookSecrets(master) },
@@ -62,6 +64,7 @@ export async function useCasesOn(
   const dataSource = await createDataSource({ url, entities, poolSize }).initialize();
   const context = await NestFactory.createApplicationContext(UseCases.on(dataSource, masterKeyFile), {
     logger: false,
+    abortOnError: false,
   });
   const close = async () => {
     await context.close();

@@ -24,11 +24,23 @@ async function goOneWay(giver: Giver, place: Place): Promise<void> {
   await giver.accept(proposalId, place);
 }
 
-/** Lets referrals go their ways, so many at a time; the places are taken in turn. */
-export async function goWays(giver: Giver, places: readonly Place[], ways: number, atATime: number): Promise<void> {
+export interface Ways {
+  readonly giver: Giver;
+  /** Taken in turn. */
+  readonly places: readonly Place[];
+  readonly count: number;
+  readonly atATime: number;
+}
+
+/** Lets referrals go their ways. `around` is called with each. */
+export async function goWays(
+  { giver, places, count, atATime }: Ways,
+  around: (way: () => Promise<void>) => Promise<void> = (way) => way(),
+): Promise<void> {
   let begun = 0;
   const lane = async (): Promise<void> => {
-    for (let nth = begun++; nth < ways; nth = begun++) await goOneWay(giver, places[nth % places.length]!);
+    for (let nth = begun++; nth < count; nth = begun++)
+      await around(() => goOneWay(giver, places[nth % places.length]!));
   };
   await Promise.all(Array.from({ length: atATime }, lane));
 }
