@@ -1,7 +1,7 @@
 import type { InEachLanguage, TextLanguage } from './language';
 import type { RefusalText } from './refusal-text';
-import { english } from './refusal-texts.en';
-import { dutch } from './refusal-texts.nl';
+import { english } from './refusals-in-english';
+import { dutch } from './refusals-in-dutch';
 import type { Refusal, RefusalCode } from './refusals';
 
 /** Every refusal of the domain, and its text in each language: one without breaks the build. */

@@ -3,6 +3,7 @@
  * page docs/configuration.md tells what each is; the last three are of the starter and the tests.
  */
 export const projectVariables: readonly string[] = [
+  'CAP_API_ADDRESS',
   'CAP_API_HOST',
   'CAP_API_PORT',
   'CAP_BSN_RANGE',
@@ -23,6 +24,7 @@ export const projectVariables: readonly string[] = [
   'CAP_TOKEN_JWKS_FILE',
   'CAP_TOPIC_PARTITIONS',
   'CAP_TOPIC_SCAN_MS',
+  'CAP_WEBHOOKS_ANYWHERE',
   'CAP_WORKER_ROLES',
   'CAP_CACHE_DIR',
   'CAP_DIRECTORY',

@@ -30,6 +30,7 @@ import { ProposePlace } from './propose-place/propose-place';
 import { RecordBypass } from './record-bypass/record-bypass';
 import { RecordInheritedStay } from './record-inherited-stay/record-inherited-stay';
 import type { Outcome } from './shared/command';
+import { WebhookSecrets } from './shared/webhook-secrets';
 import { newId, profile, submission, type Region } from './region.fixture';
 import { ReportAvailability } from './report-availability/report-availability';
 import { SubmitReferral } from './submit-referral/submit-referral';
@@ -39,11 +40,12 @@ import { WithdrawProposal } from './withdraw-proposal/withdraw-proposal';
 
 @Module({})
 class AllHandlers {
-  static on({ dataSource, runner, dossier }: Region): DynamicModule {
+  static on({ dataSource, runner, dossier, webhookSecrets }: Region): DynamicModule {
     const shared = [
       { provide: DataSource, useValue: dataSource },
       { provide: CommandRunner, useValue: runner },
       { provide: Dossier, useValue: dossier },
+      { provide: WebhookSecrets, useValue: webhookSecrets },
       { provide: Wakeup, useValue: new Wakeup(dataSource) },
     ];
     const queries = handlers.queries.filter(({ name }) => name !== 'ViewCandidatesHandler');

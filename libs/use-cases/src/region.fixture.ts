@@ -24,6 +24,7 @@ import { RegisterReferrer, RegisterReferrerHandler } from './register-referrer/r
 import { RegisterUnit, RegisterUnitHandler } from './register-unit/register-unit';
 import { registryEntities } from './registry/entities';
 import type { Given } from './shared/command';
+import { WebhookSecrets } from './shared/webhook-secrets';
 
 export const newId = <T extends Id<string>>(): T => randomUUID() as unknown as T;
 
@@ -67,6 +68,7 @@ export class Region {
     readonly dataSource: DataSource,
     readonly runner: CommandRunner,
     readonly dossier: Dossier,
+    readonly webhookSecrets: WebhookSecrets,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -75,7 +77,8 @@ export class Region {
     const dataSource = await createDataSource({ url: database.appUrl, entities }).initialize();
     const master = newMasterKey();
     const runner = new CommandRunner(dataSource, new Wakeup(dataSource), subKey(master, 'command'));
-    const region = new Region(dataSource, runner, new Dossier(master), () => database.drop());
+    const [dossier, secrets] = [new Dossier(master), new WebhookSecrets(master)];
+    const region = new Region(dataSource, runner, dossier, secrets, () => database.drop());
     await region.register();
     return region;
   }

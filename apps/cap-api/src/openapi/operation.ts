@@ -25,6 +25,7 @@ const things: Readonly<Record<string, NotFound['what']>> = {
   stays: 'stay',
   units: 'unit',
   providers: 'provider',
+  webhooks: 'webhook',
 };
 /** Commands whose body names a unit that must be there. */
 const namesUnit = new Set(['ProposePlace', 'RecordBypass', 'RecordInheritedStay']);

@@ -1,12 +1,20 @@
-import { refusals, refusalTexts, refuse, type Problem, type Refusal, type RefusalCode } from '@cap/contracts';
+import {
+  asInstant,
+  refusals,
+  refusalTexts,
+  refuse,
+  type Problem,
+  type Refusal,
+  type RefusalCode,
+} from '@cap/contracts';
 import { CommandIdReused } from '@cap/event-store';
-import { NotFound, WrongVersion } from '@cap/use-cases';
+import { NotFound, UnknownMoment, WrongVersion } from '@cap/use-cases';
 import { forbidden, unauthenticated } from '../edge/access.guard';
 import { invalid } from '../edge/body.pipe';
 import { headersTooLarge, tooBusy, tooLarge, tooSlow, unreadable } from '../edge/door-problems';
 import { idUnreadable } from '../edge/id.pipe';
 import { problemOf } from '../edge/problem';
-import { broken, commandIdReused, notFound, personDiffers, wrongVersion } from '../edge/problem.filter';
+import { broken, commandIdReused, notFound, personDiffers, unknownMoment, wrongVersion } from '../edge/problem.filter';
 
 /** What about a route decides which problems it can answer with. */
 export interface RouteFacts {
@@ -44,8 +52,10 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
   tell(['not-allowed', ...forbids], forbidden().toProblem());
   const [thing] = facts.things;
   tell(
-    facts.things.map((what) => `${what}-not-found`),
-    thing && notFound(new NotFound(thing)).toProblem(),
+    [...facts.things.map((what) => `${what}-not-found`), ...asksOf(facts, 'at', 'moment-before-the-first-fact')],
+    thing
+      ? notFound(new NotFound(thing)).toProblem()
+      : unknownMoment(new UnknownMoment('before-the-first-fact', asInstant(sampleValues.expiresAt))).toProblem(),
   );
   tell(['request-too-slow'], tooSlow().toProblem());
   const [conflict] = conflicts;
@@ -105,8 +115,12 @@ const sampleValues = {
   maxAge: 12,
 } as const;
 
-function inputCodes({ things, hasBody, hasPerson, query, carried }: RouteFacts): string[] {
-  const asks = (name: string, code: string): string[] => (query.includes(name) ? [code] : []);
+/** The code, when the query can ask this. */
+const asksOf = ({ query }: RouteFacts, name: string, code: string): string[] => (query.includes(name) ? [code] : []);
+
+function inputCodes(facts: RouteFacts): string[] {
+  const { things, hasBody, hasPerson, query, carried } = facts;
+  const asks = (name: string, code: string): string[] => asksOf(facts, name, code);
   return [
     ...(hasBody || query.length > 0 ? ['input-invalid'] : []),
     ...(hasBody ? ['request-unreadable'] : []),
@@ -115,6 +129,7 @@ function inputCodes({ things, hasBody, hasPerson, query, carried }: RouteFacts):
     ...asks('cursor', 'cursor-unreadable'),
     ...asks('after', 'after-unreadable'),
     ...asks('number', 'number-unreadable'),
+    ...asks('at', 'moment-still-to-come'),
     ...(hasPerson ? ['bsn-not-accepted'] : []),
   ];
 }

@@ -29,7 +29,12 @@ export const readWords: Readonly<Record<string, ReadWords>> = {
   '/units/{id}/capacity': says(
     'readCapacity',
     'Lees regel voor regel hoe het aantal vrije plekken van een groep tot stand komt.',
-    'De som van de regels is het aantal vrije plekken (CPY-1).',
+    'De som van de regels is het aantal vrije plekken (CPY-1). Met at is het de stand van een moment dat voorbij is.',
+  ),
+  '/capacity': says(
+    'readRegionCapacity',
+    'Lees de plekken van de regio, in totaal en per groep.',
+    'Met at zijn het de plekken van een moment dat voorbij is.',
   ),
   '/referrals': says(
     'listReferrals',
@@ -76,6 +81,11 @@ export const readWords: Readonly<Record<string, ReadWords>> = {
     'Lees de termijnen, normen en gewichten die vandaag gelden.',
     'De versie is de ETag voor de volgende wijziging (CAP-4).',
   ),
+  '/webhooks': says(
+    'listWebhooks',
+    'Lees wie via HTTP krijgt wat naar buiten gaat.',
+    'Bij elke afnemer staat tot waar is geleverd, en waarom het leveren stilstaat.',
+  ),
   '/processes': says(
     'listProcesses',
     'Lees welke processen draaien en wat op een beheerder wacht.',
@@ -92,12 +102,14 @@ export const tagWords: Readonly<Record<string, { name: string; description: stri
   bypasses: { name: 'Al aanwezig', description: 'Verblijven die zonder voorstel begonnen.' },
   'availability-reports': { name: 'Meldingen', description: 'Hoeveel plekken in gebruik zijn, volgens de aanbieder.' },
   units: { name: 'Groepen', description: 'Groepen, hun afspraken en hun plekken.' },
+  capacity: { name: 'Groepen', description: 'Groepen, hun afspraken en hun plekken.' },
   municipalities: { name: 'Register', description: 'Gemeenten, verwijzers, aanbieders en locaties.' },
   referrers: { name: 'Register', description: 'Gemeenten, verwijzers, aanbieders en locaties.' },
   providers: { name: 'Register', description: 'Gemeenten, verwijzers, aanbieders en locaties.' },
   policy: { name: 'Beleid', description: 'Termijnen, normen en gewichten van de regio.' },
   'policy-changes': { name: 'Beleid', description: 'Termijnen, normen en gewichten van de regio.' },
   findings: { name: 'Bevindingen', description: 'Wat het regiepunt moet weten.' },
+  webhooks: { name: 'Webhooks', description: 'Afnemers die via HTTP krijgen wat naar buiten gaat.' },
   processes: { name: 'Techniek', description: 'Wat er draait.' },
 };
 
@@ -106,6 +118,7 @@ export const parameterWords: Readonly<Record<string, string>> = {
   cursor: 'Waar de vorige bladzijde ophield: neem next van die bladzijde ongewijzigd over.',
   limit: 'Hoeveel regels een bladzijde heeft.',
   after: 'De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat.',
+  at: 'Een moment dat voorbij is, met het verschil met UTC; zonder dit is het de stand van nu.',
   status: 'Alleen wat deze status heeft.',
   number: 'Het aanmeldnummer, zoals iemand het overtypt.',
   unit: 'Alleen van deze groep.',

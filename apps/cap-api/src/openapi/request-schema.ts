@@ -24,6 +24,8 @@ const asks: Readonly<Record<string, (first: never) => Schema>> = {
   min: (least: number) => ({ minimum: least }),
   max: (most: number) => ({ maximum: most }),
   isIn: (values: readonly string[]) => ({ type: 'string', enum: [...values] }),
+  matches: (pattern: RegExp) => ({ type: 'string', pattern: pattern.source }),
+  isAddress: () => ({ type: 'string', format: 'uri', pattern: '^https?://[^@#]+$' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isLocalDate: () => ({ type: 'string', format: 'date', pattern: years }),
   isMoment: () => ({ type: 'string', format: 'date-time', pattern: years }),

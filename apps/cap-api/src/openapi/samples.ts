@@ -56,6 +56,8 @@ const values: Readonly<Record<string, unknown>> = {
   haltedSince: null,
   waitingFor: null,
   limit: 100,
+  url: 'https://afnemer.example/gebeurtenissen',
+  secret: 'whsec_dmVyem9ubmVuLWdlaGVpbS12YW4tZGVydGlnLWJ5dGVz',
 };
 
 /** Fields that stand in few answers only: beside the others they would tell a story that cannot be. */

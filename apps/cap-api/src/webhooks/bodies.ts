@@ -3,6 +3,7 @@ import type { RegisterWebhook, ResumeWebhook } from '@cap/contracts';
 import {
   ArrayNotEmpty,
   ArrayUnique,
+  IsArray,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -34,7 +35,7 @@ export class RegisterWebhookDto implements RegisterWebhook {
   @IsCapId() webhookId!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) name!: string;
   @MaxLength(2000) @ValidateBy({ name: 'isAddress', validator: { validate: isAddress } }) url!: string;
-  @ArrayNotEmpty() @ArrayUnique() @IsIn(publicTopics, { each: true }) topics!: string[];
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(publicTopics, { each: true }) topics!: string[];
   @Matches(secretPattern) secret!: string;
   @IsPosition() after?: number;
 }

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lees de plekken van de regio, in totaal en per groep.
+         * @description Met at zijn het de plekken van een moment dat voorbij is.
+         */
+        get: operations["readRegionCapacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/findings": {
         parameters: {
             query?: never;
@@ -693,7 +713,7 @@ export interface paths {
         };
         /**
          * Lees regel voor regel hoe het aantal vrije plekken van een groep tot stand komt.
-         * @description De som van de regels is het aantal vrije plekken (CPY-1).
+         * @description De som van de regels is het aantal vrije plekken (CPY-1). Met at is het de stand van een moment dat voorbij is.
          */
         get: operations["readCapacity"];
         put?: never;
@@ -718,6 +738,70 @@ export interface paths {
          * @description Nieuwe voorstellen gaan uit van het nieuwe profiel.
          */
         post: operations["changeUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lees wie via HTTP krijgt wat naar buiten gaat.
+         * @description Bij elke afnemer staat tot waar is geleverd, en waarom het leveren stilstaat.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Registreer een afnemer die via HTTP krijgt wat naar buiten gaat.
+         * @description De afnemer kiest onderwerpen en geeft een geheim; daarmee is alles ondertekend wat hij krijgt.
+         */
+        post: operations["registerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Zet het leveren aan een afnemer stil.
+         * @description Wat komt, wacht tot het leveren weer verdergaat.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Laat het leveren aan een afnemer verdergaan.
+         * @description Het gaat verder waar het was, of opnieuw vanaf een eerdere plaats in de gebeurtenissen.
+         */
+        post: operations["resumeWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -962,6 +1046,14 @@ export interface components {
             /** @enum {string} */
             sex: "female" | "male" | "other";
         };
+        PlacesOfRegion: {
+            units: number;
+            inOperation: number;
+            occupied: number;
+            promised: number;
+            free: number;
+            tooMany: number;
+        };
         PlanStayEnd: {
             /** Format: date */
             plannedEnd: string;
@@ -1156,6 +1248,29 @@ export interface components {
             /** @enum {string|null} */
             municipality: "GM0503" | "GM0518" | "GM0603" | "GM0629" | "GM0637" | "GM1783" | "GM1842" | "GM1916" | "GM1926" | null;
         };
+        RegionCapacity: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            at: string;
+            total: components["schemas"]["PlacesOfRegion"];
+            items: {
+                /** Format: uuid */
+                unitId: string;
+                /** Format: uuid */
+                providerId: string;
+                occupied: number | null;
+                promised: number;
+                inOperation: number | null;
+                occupiedOtherRegions: number;
+                free: number;
+                /** Format: date-time */
+                observedAt: string | null;
+                overcommitted: boolean;
+                stale: boolean;
+            }[];
+            next: string | null;
+        };
         RegisterProvider: {
             /** Format: uuid */
             providerId: string;
@@ -1195,6 +1310,16 @@ export interface components {
             reporting: "hand" | "system";
             ceiling: number;
         };
+        RegisterWebhook: {
+            /** Format: uuid */
+            webhookId: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            topics: ("cap.referrals" | "cap.stays" | "cap.providers" | "cap.units" | "cap.referrers")[];
+            secret: string;
+            after?: number;
+        };
         Report: {
             /** Format: uuid */
             id: string;
@@ -1221,6 +1346,9 @@ export interface components {
         };
         ReportAvailability: {
             reports: components["schemas"]["Report"][];
+        };
+        ResumeWebhook: {
+            after?: number;
         };
         StayView: {
             /** Format: uuid */
@@ -1410,6 +1538,21 @@ export interface components {
             /** @enum {string} */
             reporting: "hand" | "system";
             ceiling: number;
+        };
+        WebhookView: {
+            /** Format: uuid */
+            webhookId: string;
+            name: string;
+            url: string;
+            topics: string[];
+            position: number;
+            failures: number;
+            /** @enum {string|null} */
+            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "no-answer" | "redirected" | "refused" | null;
+            /** @enum {string|null} */
+            pausedBecause: "asked" | "failing" | null;
+            /** Format: date-time */
+            pausedAt: string | null;
         };
         WithdrawProposal: {
             /** @enum {string} */
@@ -1906,6 +2049,139 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRegionCapacity: {
+        parameters: {
+            query?: {
+                /** @description Een moment dat voorbij is, met het verschil met UTC; zonder dit is het de stand van nu. */
+                at?: string;
+                /** @description Waar de vorige bladzijde ophield: neem next van die bladzijde ongewijzigd over. */
+                cursor?: string;
+                /** @description Hoeveel regels een bladzijde heeft. */
+                limit?: number;
+                /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Het antwoord. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "date": "2028-01-10",
+                     *       "at": "2028-01-10T09:00:00.000Z",
+                     *       "total": {
+                     *         "units": 1,
+                     *         "inOperation": 8,
+                     *         "occupied": 6,
+                     *         "promised": 1,
+                     *         "free": 1,
+                     *         "tooMany": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "unitId": "d1b97ce7-6c46-4be5-8e85-9f448bfabfe3",
+                     *           "providerId": "4b382d93-76fc-4feb-8e67-6bef3b1ff80e",
+                     *           "occupied": 6,
+                     *           "promised": 1,
+                     *           "inOperation": 8,
+                     *           "occupiedOtherRegions": 1,
+                     *           "free": 1,
+                     *           "observedAt": "2028-01-10T09:00:00.000Z",
+                     *           "overcommitted": false,
+                     *           "stale": false
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegionCapacity"];
+                };
+            };
+            /** @description De invoer klopt niet. Verbeter de velden hieronder en stuur opnieuw. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/input-invalid",
+                     *       "status": 400,
+                     *       "code": "input-invalid",
+                     *       "title": "De invoer klopt niet",
+                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "errors": [
+                     *         {
+                     *           "field": "at",
+                     *           "message": "Deze waarde kan niet."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Van dit moment is niets bekend. Vraag een later moment. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/moment-before-the-first-fact",
+                     *       "status": 404,
+                     *       "code": "moment-before-the-first-fact",
+                     *       "title": "Van dit moment is niets bekend",
+                     *       "detail": "Het eerste wat vastligt, is van 2028-01-10T09:00:00.000Z.",
+                     *       "todo": "Vraag een later moment.",
+                     *       "values": {
+                     *         "since": "2028-01-10T09:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6971,7 +7247,10 @@ export interface operations {
     };
     readCapacity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Een moment dat voorbij is, met het verschil met UTC; zonder dit is het de stand van nu. */
+                at?: string;
+            };
             header?: never;
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7018,7 +7297,7 @@ export interface operations {
                     "application/json": components["schemas"]["CapacityView"];
                 };
             };
-            /** @description Het nummer in het adres klopt niet. Gebruik het nummer zoals de API het gaf. */
+            /** @description De invoer klopt niet. Verbeter de velden hieronder en stuur opnieuw. */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -7027,12 +7306,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://cap.example/problemen/id-unreadable",
+                     *       "type": "https://cap.example/problemen/input-invalid",
                      *       "status": 400,
-                     *       "code": "id-unreadable",
-                     *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
-                     *       "todo": "Gebruik het nummer zoals de API het gaf."
+                     *       "code": "input-invalid",
+                     *       "title": "De invoer klopt niet",
+                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "errors": [
+                     *         {
+                     *           "field": "at",
+                     *           "message": "Deze waarde kan niet."
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7243,6 +7528,433 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Het antwoord. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
+                     *           "name": "De Verzonnen Linde",
+                     *           "url": "https://afnemer.example/gebeurtenissen",
+                     *           "topics": [
+                     *             "Een verzonnen tekst."
+                     *           ],
+                     *           "position": 2041,
+                     *           "failures": 1,
+                     *           "lastFailure": "address-not-allowed",
+                     *           "pausedBecause": "asked",
+                     *           "pausedAt": "2028-01-10T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WebhookView"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    registerWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101",
+                 *       "name": "De Verzonnen Linde",
+                 *       "url": "https://afnemer.example/gebeurtenissen",
+                 *       "topics": [
+                 *         "cap.referrals"
+                 *       ],
+                 *       "secret": "whsec_dmVyem9ubmVuLWdlaGVpbS12YW4tZGVydGlnLWJ5dGVz",
+                 *       "after": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterWebhook"];
+            };
+        };
+        responses: {
+            /** @description De opdracht is uitgevoerd. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cap-Written": components["headers"]["Cap-Written"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description De invoer klopt niet. Verbeter de velden hieronder en stuur opnieuw. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/input-invalid",
+                     *       "status": 400,
+                     *       "code": "input-invalid",
+                     *       "title": "De invoer klopt niet",
+                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "errors": [
+                     *         {
+                     *           "field": "reason",
+                     *           "message": "Deze waarde kan niet."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description Dit is al geregistreerd. Haal de bestaande registratie op, of gebruik een nieuw nummer. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/already-registered",
+                     *       "status": 409,
+                     *       "code": "already-registered",
+                     *       "rule": "CAP-5",
+                     *       "values": {},
+                     *       "title": "Dit is al geregistreerd",
+                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Het nummer, zoals de API het gaf. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De opdracht is uitgevoerd. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cap-Written": components["headers"]["Cap-Written"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description Het nummer in het adres klopt niet. Gebruik het nummer zoals de API het gaf. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/id-unreadable",
+                     *       "status": 400,
+                     *       "code": "id-unreadable",
+                     *       "title": "Het nummer in het adres klopt niet",
+                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "todo": "Gebruik het nummer zoals de API het gaf."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/webhook-not-found",
+                     *       "status": 404,
+                     *       "code": "webhook-not-found",
+                     *       "title": "Niet gevonden",
+                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Het nummer, zoals de API het gaf. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResumeWebhook"];
+            };
+        };
+        responses: {
+            /** @description De opdracht is uitgevoerd. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cap-Written": components["headers"]["Cap-Written"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "ce9bfd3d-fceb-4655-8821-2e3f7ce0b101"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description De invoer klopt niet. Verbeter de velden hieronder en stuur opnieuw. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/input-invalid",
+                     *       "status": 400,
+                     *       "code": "input-invalid",
+                     *       "title": "De invoer klopt niet",
+                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "errors": [
+                     *         {
+                     *           "field": "reason",
+                     *           "message": "Deze waarde kan niet."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description Dit mag uw rol niet. Vraag het regiepunt wie dit wel mag doen. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/not-allowed",
+                     *       "status": 403,
+                     *       "code": "not-allowed",
+                     *       "title": "Dit mag uw rol niet",
+                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "todo": "Vraag het regiepunt wie dit wel mag doen."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://cap.example/problemen/webhook-not-found",
+                     *       "status": 404,
+                     *       "code": "webhook-not-found",
+                     *       "title": "Niet gevonden",
+                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

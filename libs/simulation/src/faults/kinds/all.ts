@@ -62,7 +62,7 @@ export const strikes: Record<FaultKind, { readonly strike: Strike; readonly word
   'freeze-database': { strike: freezeDatabase, words: 'PostgreSQL: SIGSTOP en SIGCONT (vragen zonder antwoord)' },
   'broker-stopped': { strike: stopBroker, words: 'Kafka: netjes gestopt en gestart (meldingen die wachtten)' },
   'broker-killed': { strike: killBroker, words: 'Kafka: kill -9' },
-  'database-stopped': { strike: stopDatabase, words: 'PostgreSQL: gestopt en gestart (verzoeken opnieuw)' },
+  'database-stopped': { strike: stopDatabase, words: 'PostgreSQL: gestopt en gestart (verbindingen kwijt)' },
   'database-killed': { strike: killDatabase, words: 'PostgreSQL: kill -9 (verbindingen kwijt)' },
   'database-slow': { strike: slowDatabase, words: 'API naar PostgreSQL: traag (stukken verkeer)' },
   'database-cut-one-way': { strike: deafWorker, words: 'cap-worker naar PostgreSQL: een kant op dicht (stukken)' },

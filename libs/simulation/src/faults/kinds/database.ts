@@ -4,27 +4,16 @@ import { NoEffect, NotTried, until } from '../until';
 
 const name = 'PostgreSQL';
 
-/** Stopped in good order, and started. Counts the requests that had to be sent again. */
+/** Stopped in good order, and started. Counts the sessions that programs lost. */
 export const stopDatabase: Strike = ({ lasts }, means) =>
-  requestsSentAgain(means, async () => {
+  sessionsLost(means, async () => {
     await means.control.end({ name });
     await pause(lasts);
     await means.control.start({ name });
-    await until('the database answers', () => means.database.startedAt());
   });
 
-/**
- * kill -9: another server takes its place on the same data. Counts the sessions of programs that it took with it: the next server
- * may be there before a request had to be sent again.
- */
-export const killDatabase: Strike = async (_, { database, processes }) => {
-  const before = await database.startedAt();
-  const sessions = await database.sessions();
-  await processes.kill(name);
-  await until('another server answers', async () => (await database.startedAt()) !== before);
-  if (sessions === 0) throw new NoEffect('programs had sessions in the server that was killed', sessions);
-  return sessions;
-};
+/** kill -9: another server takes its place on the same data. Counts the sessions that programs lost. */
+export const killDatabase: Strike = (_, means) => sessionsLost(means, () => means.processes.kill(name));
 
 const leftBytes = 64 * 1024;
 
@@ -48,11 +37,12 @@ export const fillDisk: Strike = async ({ lasts }, { control, database, world }) 
   return 1 + figures.retries - before;
 };
 
-async function requestsSentAgain({ world }: FaultMeans, harm: () => Promise<void>): Promise<number> {
-  const { figures } = world.api.http;
-  const [retries, answers] = [figures.retries, figures.answers];
+/** The next server may be there before a request had to be sent again: what every program has lost is its sessions. */
+async function sessionsLost({ database }: FaultMeans, harm: () => Promise<unknown>): Promise<number> {
+  const before = await database.startedAt();
+  const sessions = await database.sessions();
   await harm();
-  if (figures.retries === retries) throw new NoEffect('a request had to be sent again', figures.retries);
-  await until('requests are answered again', () => figures.answers > answers);
-  return figures.retries - retries;
+  await until('another server answers', async () => (await database.startedAt()) !== before);
+  if (sessions === 0) throw new NoEffect('programs had sessions in the server', sessions);
+  return sessions;
 }
