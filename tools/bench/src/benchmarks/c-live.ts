@@ -45,10 +45,11 @@ export const benchLive = (quick: boolean): Promise<Line[]> =>
     const http = new Http(64);
     const ours = await pathTo(api.address, http, region.providers, keys);
     const bare = await pathTo(chain.address, http, region.providers, keys);
-    const measured = { p50: [] as number[], bareP50: [] as number[] };
+    const measured = { p50: [] as number[], bareP50: [] as number[], refused: [] as number[] };
     const measure = async (path: Path, p50s: number[]): Promise<number> => {
-      const { p50, p99 } = await path.play({ everyMs, seconds: quick ? 3 : 10 });
+      const { p50, p99, refused } = await path.play({ everyMs, seconds: quick ? 3 : 10 });
       p50s.push(p50);
+      measured.refused.push(refused);
       return p99;
     };
     try {
@@ -56,7 +57,8 @@ export const benchLive = (quick: boolean): Promise<Line[]> =>
         p99: () => measure(ours, measured.p50),
         bareP99: () => measure(bare, measured.bareP50),
       });
-      return linesOf({ p99, bareP99, p50: measured.p50.slice(1), bareP50: measured.bareP50.slice(1) });
+      const { p50, bareP50, refused } = measured;
+      return linesOf({ p99, bareP99, p50: p50.slice(1), bareP50: bareP50.slice(1), refused });
     } finally {
       http.close();
       await Promise.all([ours.close(), bare.close()]);
@@ -64,7 +66,9 @@ export const benchLive = (quick: boolean): Promise<Line[]> =>
     }
   });
 
-function linesOf({ p50, bareP50, p99, bareP99 }: Record<'p50' | 'bareP50' | 'p99' | 'bareP99', number[]>): Line[] {
+type Values = Record<'p50' | 'bareP50' | 'p99' | 'bareP99' | 'refused', number[]>;
+
+function linesOf({ p50, bareP50, p99, bareP99, refused }: Values): Line[] {
   const what = `report to socket, 500 reports/s, ${sockets} sockets`;
   const of99 = { of: 'c', what: `${what}, p99`, unit: 'ms', values: p99 };
   const other = 'bare chain upsert, wake-up, broadcast';
@@ -72,6 +76,13 @@ function linesOf({ p50, bareP50, p99, bareP99 }: Record<'p50' | 'bareP50' | 'p99
     alone({ ...of99, limit: { most: 150 } }),
     beside({ ...of99, limit: { most: 3 } }, { what: `${other}, p99, ms`, values: bareP99 }),
     beside({ of: 'c', what: `${what}, p50`, unit: 'ms', values: p50 }, { what: `${other}, p50, ms`, values: bareP50 }),
+    alone({
+      of: 'c',
+      what: 'of 500 requests that were not carried out, in either',
+      unit: '',
+      values: refused,
+      limit: { most: 0 },
+    }),
   ];
 }
 
@@ -83,7 +94,7 @@ const audience = (all: readonly Provider[]): Room[] =>
 
 /** A way from a report to an audience of its own. */
 interface Path {
-  play(load: { everyMs: number; seconds: number }): Promise<Told>;
+  play(load: { everyMs: number; seconds: number }): Promise<Told & { readonly refused: number }>;
   close(): Promise<void>;
 }
 
@@ -105,9 +116,9 @@ async function pathTo(address: string, http: Http, all: readonly Provider[], key
         url,
         headers: { ...signed.get(providerId), 'idempotency-key': randomUUID() },
       });
-      await sendReports(load, all, http, to);
+      const refused = await sendReports(load, all, http, to);
       await pause(afterMs);
-      return told(await tell());
+      return { ...told(await tell()), refused };
     },
     close: () => clients.stop(),
   };

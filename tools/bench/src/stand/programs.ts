@@ -45,13 +45,17 @@ export const startHelper = (script: string, env: NodeJS.ProcessEnv = {}): Progra
   start(join(__dirname, '..', `${script}.js`), env);
 
 /** The next message of a process. Rejects when it ends instead. */
-export function nextMessage<Message>({ process: child }: Program): Promise<Message> {
-  return Promise.race([
-    once(child, 'message').then(([message]) => message as Message),
-    once(child, 'exit').then(() => {
-      throw new Error('A process of the benchmark ended before it answered.');
-    }),
-  ]);
+export async function nextMessage<Message>({ process: child }: Program): Promise<Message> {
+  const over = new AbortController();
+  const ended = once(child, 'exit', { signal: over.signal }).then(() => {
+    throw new Error('A process of the benchmark ended before it answered.');
+  });
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal: over.signal }), ended])) as [Message];
+    return message;
+  } finally {
+    over.abort();
+  }
 }
 
 /** Sends a message and waits for the answer. */
