@@ -67,7 +67,6 @@ const allowed = {
   'tool:provider-kit': ['lib:contracts', 'lib:events', 'lib:kafka'],
   'tool:bench': [
     'lib:contracts',
-    'lib:events',
     'lib:domain',
     'lib:event-store',
     'lib:dossier',
