@@ -9,13 +9,18 @@ export interface AnswerContext {
   readonly receivedAt: Instant;
   /** The CAP as a source of events. */
   readonly source: string;
+  /** Of the trace that it belongs to, when one is kept. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
  * The message for the provider's reply topic, or null where there is nothing to say: only refusals and warnings are
  * sent. Its id derives from the report's, so that an answer to a repeated delivery is recognised as the same.
  */
-export function answerTo(result: ReportResult, { providerId, receivedAt, source }: AnswerContext): Message | null {
+export function answerTo(
+  result: ReportResult,
+  { providerId, receivedAt, source, traceparent }: AnswerContext,
+): Message | null {
   const data = contentOf(result);
   if (data === null) return null;
   const id = deriveId(`${providerId}/${data.reportId}`, data.code ?? 'warning');
@@ -28,6 +33,7 @@ export function answerTo(result: ReportResult, { providerId, receivedAt, source 
     dataschema: reportAnsweredSchema.$id,
     data,
     key: data.unitId,
+    ...(traceparent !== undefined && { traceparent }),
   });
 }
 

@@ -1,5 +1,13 @@
 import { databaseAnswers } from '@cap/event-store';
-import { endWithParent, JsonLogger, loadConfig, onShutdown, serveFigures, tellUnknownVariables } from '@cap/platform';
+import {
+  endWithParent,
+  JsonLogger,
+  loadConfig,
+  onShutdown,
+  serveFigures,
+  startTraces,
+  tellUnknownVariables,
+} from '@cap/platform';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { WorkerConfig } from './worker.config';
@@ -11,6 +19,7 @@ async function bootstrap(): Promise<void> {
   endWithParent();
   const log = new JsonLogger('availability-worker');
   tellUnknownVariables(WorkerConfig, log);
+  onShutdown('the traces', await startTraces(config, 'availability-worker', log));
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
     logger: log,
     abortOnError: false,

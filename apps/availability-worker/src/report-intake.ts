@@ -10,11 +10,12 @@ import {
   type Message,
   type Producer,
 } from '@cap/kafka';
-import type { JsonLogger } from '@cap/platform';
+import { inSpan, type JsonLogger } from '@cap/platform';
 import { answerTo } from './answer';
 import { applyPatiently, type Handled } from './apply-patiently';
 import { readReport, type ReadReport } from './read-report';
 import type { ReportApplier } from './report-applier';
+import { goOnWithTrace, traceOfBatch } from './report-trace';
 
 interface Received {
   readonly message: KafkaMessage;
@@ -51,7 +52,12 @@ export class ReportIntake {
   }
 
   /** Handles what can be handled of a batch, and gives what cannot. Rejects when the database or the broker is away. */
-  async take(batch: Batch): Promise<NotHandled[]> {
+  take(batch: Batch): Promise<NotHandled[]> {
+    return inSpan(['take', 'reports'], traceOfBatch(batch), () => this.takeAll(batch));
+  }
+
+  private async takeAll(batch: Batch): Promise<NotHandled[]> {
+    const since = Date.now();
     const providerId = providerOfReportTopic(batch.topic);
     const notHandled: NotHandled[] = [];
     const received: Received[] = [];
@@ -63,7 +69,10 @@ export class ReportIntake {
     const replies: Message[] = [];
     for (const [index, handled] of (await this.apply(providerId, received)).entries()) {
       if ('failed' in handled) notHandled.push(this.failed(batch, received[index]!.message, handled.failed));
-      else replies.push(...this.reply(providerId, handled.outcome));
+      else {
+        const traceparent = goOnWithTrace(received[index]!.message, handled.outcome, since);
+        replies.push(...this.reply(providerId, handled.outcome, traceparent));
+      }
     }
     await sendInParts(this.producer, replyTopic(providerId), replies);
     return notHandled;
@@ -82,8 +91,8 @@ export class ReportIntake {
     }
   }
 
-  private reply(providerId: ProviderId, { receivedAt, ...result }: Result): Message[] {
-    const answer = answerTo(result as ReportResult, { providerId, receivedAt, source: this.source });
+  private reply(providerId: ProviderId, { receivedAt, ...result }: Result, traceparent?: string): Message[] {
+    const answer = answerTo(result as ReportResult, { providerId, receivedAt, source: this.source, traceparent });
     return answer === null ? [] : [answer];
   }
 

@@ -12,8 +12,15 @@ import {
   reportTopic,
   type Message,
 } from '@cap/kafka';
-import { JsonLogger } from '@cap/platform';
-import { eventually, freshDatabase, kafkaForTests, type TestDatabase } from '@cap/testing';
+import { figuresAsText, JsonLogger, startTraces, TracesConfig } from '@cap/platform';
+import {
+  eventually,
+  freshDatabase,
+  kafkaForTests,
+  keepTableBusy,
+  TraceReceiver,
+  type TestDatabase,
+} from '@cap/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
@@ -126,6 +133,53 @@ it("refuses a report of another provider's unit, whose topic it came on (CPY-1)"
   expect(reply.data).toMatchObject({ rule: 'CPY-1', code: 'unit-of-another-provider' });
   expect(replies.messages.flatMap(eventFlaws)).toEqual([]);
   expect(await occupiedOf(other.unitIds[0])).toBeUndefined();
+});
+
+it('tells Prometheus how many messages of a provider wait', async () => {
+  const topic = reportTopic(provider.providerId);
+  const told = async () => {
+    const line = new RegExp(`^cap_reports_behind_messages\\{topic="${topic}"\\} (\\d+)$`, 'm');
+    return Number(line.exec(await figuresAsText())?.[1]);
+  };
+  const busy = await keepTableBusy(database.adminUrl, 'report_receipt');
+  const reports = [30, 20, 10].map((ago) => ({ unitId: provider.unitIds[4]!, observedAt: secondsAgo(ago) }));
+  await send(provider, ...reports.map((report) => reportMessage(report)));
+  await eventually('three wait', async () => (await told()) === 3);
+  await busy.letGo();
+  await handled();
+  await eventually('none waits', async () => (await told()) === 0);
+});
+
+it('goes on with the trace of who reports: what became of it, and the answer', async () => {
+  const asked = { trace: '4bf92f3577b34da6a3ce929d0e0e4736', span: '00f067aa0ba902b7' };
+  const receiver = await TraceReceiver.start();
+  const stop = await startTraces(
+    Object.assign(new TracesConfig(), { tracesEndpoint: receiver.endpoint }),
+    'availability-worker',
+    { warn: () => undefined },
+  );
+  const [one, two] = [randomUUID(), randomUUID()];
+  const wrong = (id: string) => reportMessage({ unitId: provider.unitIds[5]!, occupied: 9 }, { id });
+  const traced = wrong(one);
+  await send(provider, {
+    ...traced,
+    headers: { ...traced.headers, traceparent: `00-${asked.trace}-${asked.span}-01` },
+  });
+  await send(provider, wrong(two));
+  const replies = await reader(replyTopic(provider.providerId));
+  const [first, second] = await eventually('both answers', () => {
+    const found = [one, two].map((id) => replies.events.find(({ data }) => data['reportId'] === id));
+    return found.every((reply) => reply !== undefined) && found;
+  });
+  await stop();
+  await receiver.stop();
+  const taken = receiver.spans.find(({ name }) => name === 'take report')!;
+  expect(taken).toMatchObject({ traceId: asked.trace, parentSpanId: asked.span });
+  expect(taken.attributes).toEqual({ 'cap.outcome': 'refused', 'cap.rule': 'CPY-2' });
+  expect(first!.traceparent).toBe(`00-${asked.trace}-${taken.spanId}-01`);
+  const batches = receiver.spans.filter(({ name }) => name === 'take reports');
+  expect(batches.flatMap(({ links }) => links)).toMatchObject([{ traceId: asked.trace, spanId: asked.span }]);
+  expect(batches.map(({ traceId }) => traceId)).toContain(second!.traceparent!.split('-')[1]);
 });
 
 it('puts an unreadable message among the dead letters with the reason, as it came, and goes on', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessRegister } from '@cap/event-store';
 import { deadLetterTopic } from '@cap/events';
 import { BatchConsumer, createAdmin, createKafka, ensureTopics, RenewedProducer, type Admin } from '@cap/kafka';
-import { JsonLogger } from '@cap/platform';
+import { figures, JsonLogger, whenFiguresAreAsked } from '@cap/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeadLetters } from './dead-letters/dead-letters';
@@ -40,6 +40,13 @@ export class ReportsIn implements OnApplicationBootstrap, OnApplicationShutdown 
     this.deadLetters = new DeadLetters(dataSource, kafka, intake, `${config.reportsGroup}-dead-letters`, log);
     this.topics = new TopicScan(dataSource, this.admin, this.consumer);
     this.register = new ProcessRegister(dataSource, { kind: 'availability-worker', roles: [], address: null });
+    whenFiguresAreAsked('reports-in', () => this.tellBehind());
+  }
+
+  /** Which providers wait, for Prometheus. */
+  private tellBehind(): void {
+    figures.reportsBehind.reset();
+    for (const [topic, behind] of this.consumer.messagesBehind) figures.reportsBehind.set({ topic }, behind);
   }
 
   /** Not awaited: the worker is up, and says so, also while there is no broker. */

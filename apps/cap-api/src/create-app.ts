@@ -7,6 +7,7 @@ import { AppModule } from './app.module';
 import { answerHeaders } from './edge/answer-headers';
 import { doorOptions } from './edge/door-limits';
 import { refuseOtherMethods } from './edge/other-methods';
+import { traceRequest } from './edge/trace-request';
 
 /** The front door, ready to listen. */
 export async function createApp(
@@ -16,7 +17,7 @@ export async function createApp(
   const door = adapter.getInstance();
   door.addHook('onRequest', (request, reply, done) => {
     void reply.headers(answerHeaders);
-    withTrace(traceIdOf(request.headers['traceparent']), done);
+    withTrace(traceIdOf(request.headers['traceparent']), () => traceRequest(request, reply, done));
   });
   refuseOtherMethods(door);
   // Once nobody is let in any more, an answer is the last over its connection.

@@ -6,6 +6,7 @@ import {
   loadConfig,
   onShutdown,
   shutDown,
+  startTraces,
   tellUnknownVariables,
 } from '@cap/platform';
 import { DataSource } from 'typeorm';
@@ -15,7 +16,9 @@ import { stopInOrder } from './stop-in-order';
 
 async function bootstrap(): Promise<void> {
   const config = loadConfig(ApiConfig);
-  tellUnknownVariables(ApiConfig, new JsonLogger('cap-api'));
+  const log = new JsonLogger('cap-api');
+  tellUnknownVariables(ApiConfig, log);
+  onShutdown('the traces', await startTraces(config, 'cap-api', log));
   const app = await createApp(config);
   onShutdown('cap-api', () => stopInOrder(app));
   endWithParent();

@@ -1,6 +1,6 @@
 import type { Page, ProposalView, ReferralView, StayView } from '@cap/contracts';
 import { connected } from '@cap/local-services';
-import { kafkaForTests } from '@cap/testing';
+import { eventually, kafkaForTests, TraceReceiver, type ReceivedSpan } from '@cap/testing';
 import type { Actor } from './support/actor';
 import { canary, submissionOf, wordsIn, type Canary } from './support/canary';
 import { caseWith, submission } from './support/bodies';
@@ -18,13 +18,19 @@ let cap: Cap;
 let region: Region;
 let house: House;
 let office: Office;
+let traces: TraceReceiver;
 
 beforeAll(async () => {
-  cap = await startCap({ kafka });
+  traces = await TraceReceiver.start();
+  const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
+  cap = await startCap({ kafka, environment });
   region = await Region.open(cap.apis[0]!);
   [house, office] = [await region.registerHouse({}, 8), await region.registerReferrer()];
 }, startMs);
-afterAll(() => endCap(cap), startMs);
+afterAll(async () => {
+  await endCap(cap);
+  await traces?.stop();
+}, startMs);
 
 const textOf = async (reader: Actor, path: string): Promise<string> => JSON.stringify(await reader.read(path));
 
@@ -149,7 +155,7 @@ describe('PRP-4: who a young person is', () => {
 });
 
 describe('personal data are nowhere but in the dossier', () => {
-  it('a whole referral leaves its words in no column, log line, feed, page of a list, problem or event that leaves the house', async () => {
+  it('a whole referral leaves its words in no column, log line, trace, feed, page of a list, problem or event that leaves the house', async () => {
     const words = canary();
     const { proposalId, referralId, stayPath } = await offered(words);
     const decline = { reason: 'no-place', explanation: words.explanation };
@@ -183,7 +189,13 @@ describe('personal data are nowhere but in the dossier', () => {
     const outside = (await heardOutside(kafka, `${prefix}canary`, await eventsThatLeave())).join('\n');
     expect(outside).toContain(stayId);
     expect(wordsIn(outside, words)).toEqual([]);
-    for (const id of await idsOfPeople()) expect(outside).not.toContain(id);
+    const told = await eventually('the last command is told', () => {
+      const text = traces.texts.join('\n');
+      return text.includes('RecordBypass') && text.includes(another) && text;
+    });
+    expect(told).toContain('PRP-3');
+    expect(wordsIn(told, words)).toEqual([]);
+    for (const id of await idsOfPeople()) for (const text of [outside, told]) expect(text).not.toContain(id);
   });
 
   it('a wrong body is told by its fields, all at once, and never by its values', async () => {
@@ -234,6 +246,49 @@ describe('personal data are nowhere but in the dossier', () => {
       (await region.desk.read<ReferralView>(`/v1/referrals/${referralId}`)).person!.personId;
     expect(await personOf(one)).toBe(await personOf(two));
     expect((await another.referrer.read<Page<ReferralView>>('/v1/referrals')).items).toHaveLength(1);
+  });
+});
+
+describe('a trace', () => {
+  const spansOf = (trace: string) => traces.spans.filter(({ traceId }) => traceId === trace);
+  const named = (name: string, of: (span: ReceivedSpan) => boolean) =>
+    eventually(`a span ${name}`, () => traces.spans.find((span) => span.name === name && of(span)));
+
+  it('is of one command, from the request over log and lists to the message that leaves, and points at that of who asks', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${trace}-00f067aa0ba902b7-01`;
+    const give = () => office.referrer.give<ReferralView>('/v1/referrals', submission(), { traceparent });
+    const [one, two] = [await give(), await give()];
+    await region.settle();
+    const messages = await heardOutside(kafka, `${prefix}traced`, await eventsThatLeave());
+    const traceOf = ({ referralId }: ReferralView) =>
+      /00-([0-9a-f]{32})-[0-9a-f]{16}-01/.exec(messages.find((text) => text.includes(referralId))!)![1]!;
+    const whole = [
+      'cap-api POST /v1/referrals',
+      'cap-api command SubmitReferral',
+      'cap-worker project referral-list',
+      'cap-worker send cap.referrals',
+    ];
+    for (const referral of [one, two]) {
+      const told = () => spansOf(traceOf(referral)).map(({ program, name }) => `${program} ${name}`);
+      await eventually('its spans came', () => whole.every((span) => told().includes(span)));
+      const [request] = spansOf(traceOf(referral)).filter(({ parentSpanId }) => !parentSpanId);
+      expect(request).toMatchObject({ name: 'POST /v1/referrals', links: [{ traceId: trace }] });
+    }
+    expect(new Set([traceOf(one), traceOf(two), trace]).size).toBe(3);
+  });
+
+  it('does not join what follows for another referral of the same young person: a reaction has its own', async () => {
+    const body = submission();
+    const { referralId } = await proposed(region, office, house, body);
+    const { unitId } = await region.registerHouse();
+    await region.desk.give('/v1/bypasses', { unitId, person: body.person, at: await region.now() });
+    await region.settle();
+    const messages = await heardOutside(kafka, `${prefix}reacted`, await eventsThatLeave());
+    const about = messages.filter((text) => text.includes(referralId)).join('\n');
+    const reaction = await named('react BypassedStayRecorded', ({ traceId }) => about.includes(traceId));
+    const bypass = await named('command RecordBypass', ({ spanId }) => reaction.links[0]!.spanId === spanId);
+    expect(about).not.toContain(bypass.traceId);
   });
 });
 

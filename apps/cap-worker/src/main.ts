@@ -7,6 +7,7 @@ import {
   MasterKeyError,
   onShutdown,
   serveFigures,
+  startTraces,
   tellUnknownVariables,
 } from '@cap/platform';
 import { NestFactory } from '@nestjs/core';
@@ -20,6 +21,7 @@ async function bootstrap(): Promise<void> {
   endWithParent();
   const log = new JsonLogger('cap-worker');
   tellUnknownVariables(WorkerConfig, log);
+  onShutdown('the traces', await startTraces(config, 'cap-worker', log));
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
     logger: log,
     abortOnError: false,

@@ -1,4 +1,4 @@
-import { toPublic, type PublicEvent, type RecordedEvent } from '@cap/events';
+import { toPublic, type EventMetadata, type PublicEvent, type RecordedEvent } from '@cap/events';
 import type { CloudEvent } from '@cap/kafka';
 import { deriveId } from '@cap/platform';
 import type { DataSource } from 'typeorm';
@@ -57,7 +57,7 @@ export async function outgoingEvents(
   const told = leaving.map(({ recorded: { position, metadata }, event }, index) => ({
     topic: event.topic,
     position,
-    event: cloudEventOf(event, versions[index]!, metadata.at, sender),
+    event: { ...cloudEventOf(event, versions[index]!, metadata.at, sender), ...traceOf(metadata) },
   }));
   return { leaving: told, upTo, flaw };
 }
@@ -92,3 +92,7 @@ function cloudEventOf(event: PublicEvent, version: number, time: string, sender:
     data,
   };
 }
+
+/** By the extension for distributed tracing of CloudEvents: the trace in which it came about, the same each time. */
+const traceOf = ({ traceparent }: EventMetadata): Pick<CloudEvent, 'traceparent'> =>
+  traceparent === undefined ? {} : { traceparent };

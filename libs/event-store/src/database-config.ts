@@ -1,9 +1,9 @@
-import { FromEnvironment } from '@cap/platform';
+import { FromEnvironment, TracesConfig } from '@cap/platform';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { usualLimits, type ConnectionLimits } from './connection-limits';
 
-/** What every process reads from its environment about its database. */
-export class DatabaseConfig {
+/** What every process reads from its environment: about its database, and about traces. */
+export class DatabaseConfig extends TracesConfig {
   @FromEnvironment('DATABASE_URL', "the address of the database with the application's role", {
     example: 'postgresql://cap_app:…@host:5432/cap',
     secret: true,

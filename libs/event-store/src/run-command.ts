@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isRefusal, type CommandId, type Instant, type Refusal } from '@cap/contracts';
-import { figures, type SubKey } from '@cap/platform';
+import { figures, inSpan, type SpanFields, type SubKey } from '@cap/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isRetryable, isTransient } from './transient';
 import { UnitOfWork, type CommandActor, type Written } from './unit-of-work';
@@ -138,21 +138,29 @@ export class CommandRunner {
   }
 }
 
-/** Counts how long a command took and what became of it. */
+/** Counts how long a command took and what became of it, and tells its trace. */
 async function timed<A extends object>(
   { content }: CommandEnvelope,
   run: () => Promise<Carried<A> | Refusal>,
 ): Promise<Carried<A> | Refusal> {
   const { command = 'unnamed' } = content as { command?: string };
   const end = figures.commandSeconds.startTimer({ command });
-  try {
-    const carried = await run();
-    end({ outcome: isRefusal(carried) ? carried.rule : carried.repeated ? 'repeated' : 'done' });
-    return carried;
-  } catch (error) {
-    end({ outcome: 'failed' });
-    throw error;
-  }
+  return inSpan(['command', command], { fields: { 'cap.command': command } }, async (span) => {
+    try {
+      const carried = await run();
+      end({ outcome: isRefusal(carried) ? carried.rule : carried.repeated ? 'repeated' : 'done' });
+      span.tell(outcomeOf(carried));
+      return carried;
+    } catch (error) {
+      end({ outcome: 'failed' });
+      throw error;
+    }
+  });
+}
+
+function outcomeOf(carried: Carried<object> | Refusal): SpanFields {
+  if (isRefusal(carried)) return { 'cap.outcome': 'refused', 'cap.rule': carried.rule, 'cap.refusal': carried.refused };
+  return { 'cap.outcome': carried.repeated ? 'repeated' : 'done' };
 }
 
 function repeatedAnswer<A>(begun: Begun, hmacs: Record<string, string>): Carried<A> {

@@ -1,6 +1,6 @@
 import type { ActorRole, CommandId, Id, Instant } from '@cap/contracts';
 import type { EventsOf, StreamType } from '@cap/events';
-import { deriveId } from '@cap/platform';
+import { deriveId, keptTraceparent } from '@cap/platform';
 import type { EntityManager } from 'typeorm';
 import { clearDeadline, setDeadlines, type Deadline, type DeadlineKind } from './deadlines';
 import { appendEvents, readStream, streamVersion, type Stream } from './log';
@@ -64,6 +64,7 @@ export class UnitOfWork {
       actorId: this.actor.actorId,
       actorRole: this.actor.role,
       at: this.at,
+      traceparent: keptTraceparent(),
     });
     this.written.push({ streamType: type, streamId: id, version });
     return version;

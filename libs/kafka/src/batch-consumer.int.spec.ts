@@ -110,7 +110,17 @@ it('lag is what the group has yet to handle, also before the group handled anyth
   const handled = (end: number) =>
     allHandled(admin, topic, new Map([[topic, BigInt(written!.baseOffset!) + BigInt(end)]]));
   expect([await lag(), await handled(1)]).toEqual([7, false]);
-  await start('lagging', () => undefined).follow([`${prefix}lagging`]);
+  const known: unknown[] = [];
+  const consumer = start('lagging', () => void known.push(...consumer.messagesBehind), 5);
+  expect([...consumer.messagesBehind]).toEqual([]);
+  await consumer.follow([topic]);
   await eventually('nothing is left', async () => (await lag()) === 0);
   expect([await handled(7), await handled(8)]).toEqual([true, false]);
+  await eventually('it knows so', () => consumer.messagesBehind.get(topic) === 0);
+  expect(known).toEqual([
+    [topic, 7],
+    [topic, 2],
+  ]);
+  await consumer.stop();
+  expect([...consumer.messagesBehind]).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { BehindByTopic } from './behind-by-topic';
 import type { KafkaLog } from './client';
 
 /** Some messages of one partition, in their order. */
@@ -37,6 +38,7 @@ export class BatchConsumer {
   private readonly concurrency: number;
   private readonly heartbeatMs: number;
   private readonly topics = new Set<string>();
+  private readonly behind = new BehindByTopic();
   private stopped = false;
   private revival: NodeJS.Timeout | undefined;
 
@@ -56,7 +58,9 @@ export class BatchConsumer {
       maxWaitTimeInMs: 100,
       allowAutoTopicCreation: false,
     });
+    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => this.behind.begin(payload.memberAssignment));
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
+      this.behind.forget();
       this.log.warn('The consumer was interrupted and begins again.', { error: payload.error.name });
       if (!payload.restart) this.reviveLater();
     });
@@ -65,6 +69,14 @@ export class BatchConsumer {
   /** Topics it listens to. */
   get followed(): readonly string[] {
     return [...this.topics];
+  }
+
+  /**
+   * Messages that are yet to be handled, by topic, of what the group gave to this process: as the broker said with the
+   * last messages. Nothing is known while it has no broker.
+   */
+  get messagesBehind(): ReadonlyMap<string, number> {
+    return this.behind.byTopic;
   }
 
   /**
@@ -92,6 +104,7 @@ export class BatchConsumer {
     this.stopped = true;
     clearTimeout(this.revival);
     await this.consumer.disconnect();
+    this.behind.forget();
   }
 
   private async run(): Promise<void> {
@@ -121,7 +134,9 @@ export class BatchConsumer {
   }
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { topic, partition, messages } = payload.batch;
+    const { topic, partition, messages, highWatermark } = payload.batch;
+    const behind = (from: string | bigint) => this.behind.set(topic, partition, BigInt(highWatermark) - BigInt(from));
+    if (messages.length > 0) behind(messages[0]!.offset);
     for (let from = 0; from < messages.length; from += this.batchSize) {
       if (!payload.isRunning() || payload.isStale()) return;
       const part = messages.slice(from, from + this.batchSize);
@@ -130,6 +145,7 @@ export class BatchConsumer {
       const offset = (BigInt(last) + 1n).toString();
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
       payload.resolveOffset(last);
+      behind(offset);
     }
   }
 

@@ -20,6 +20,8 @@ export interface CloudEvent<Data = unknown> {
   readonly dataschema?: string;
   /** Where who may know it can ask for more. */
   readonly dataref?: string;
+  /** The trace in which it came about (W3C Trace Context). */
+  readonly traceparent?: string;
 }
 
 /** The part of a Kafka message that matters here; a message of kafkajs fits. */
@@ -38,6 +40,13 @@ export class Unreadable {
 }
 
 /** Attributes that an event may have besides those that it must have. */
-export const optionalAttributes = ['subject', 'sequence', 'sequencetype', 'dataschema', 'dataref'] as const;
+export const optionalAttributes = [
+  'subject',
+  'sequence',
+  'sequencetype',
+  'dataschema',
+  'dataref',
+  'traceparent',
+] as const;
 
 export const structuredContentType = 'application/cloudevents+json';

@@ -17,6 +17,7 @@ export { sendInParts } from './send-in-parts';
 export { NotWritten, TopicWriter } from './topic-writer';
 export type { TopicWriterOptions } from './topic-writer';
 export { ensureTopics } from './topics';
+export { traceparentIn } from './traceparent-in';
 export { writeCloudEvent } from './write-cloud-event';
 export type { ContentMode } from './write-cloud-event';
 // Who speaks to the CAP over Kafka needs these names, and need not know our internal events.

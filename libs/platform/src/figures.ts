@@ -16,6 +16,12 @@ export const figures = {
     help: 'Reports of availability by what became of them; of refused ones, by the rule.',
     labelNames: ['outcome', 'rule'],
   }),
+  reportsBehind: new Gauge({
+    name: 'cap_reports_behind_messages',
+    help: "Messages of a provider's topic that this process has yet to handle; none are told while it has no broker.",
+    // One a provider: there are as many as the registry has, and who is behind is what an operator asks.
+    labelNames: ['topic'],
+  }),
   liveSockets: new Gauge({ name: 'cap_live_sockets', help: 'Connections of the live channel.' }),
   liveRooms: new Gauge({ name: 'cap_live_rooms', help: 'Rooms of the live channel that somebody follows.' }),
   feedSent: new Gauge({

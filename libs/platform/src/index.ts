@@ -19,3 +19,9 @@ export { createMasterKeyFile, hmac, loadMasterKey, MasterKeyError, subKey } from
 export type { MasterKey, SubKey } from './master-key';
 export { endWithParent, onShutdown, shutDown } from './shutdown';
 export { currentTrace, traceIdOf, withTrace } from './trace';
+export { inSpan, keptTraceparent, openSpan, pastSpan, tellTraces } from './traces/spans';
+export type { OpenSpan, Origin, SpanOptions } from './traces/spans';
+export type { SpanField, SpanFields } from './traces/span-fields';
+export { startTraces } from './traces/start-traces';
+export type { StopTraces } from './traces/start-traces';
+export { TracesConfig } from './traces/traces-config';

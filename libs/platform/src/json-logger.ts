@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { toldFields } from './log-fields';
 import { framesOf, toldError } from './told-error';
 import { currentTrace } from './trace';
+import { spanIds } from './traces/spans';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 /** What Nest tells while it puts modules together: seventy lines a start that say nothing about the work. */
@@ -64,6 +65,7 @@ export class JsonLogger implements LoggerService {
       process: this.process,
       pid: globalThis.process.pid,
       trace: currentTrace(),
+      ...spanIds(),
       context,
       ...messageOf(message, context),
       ...(stack === undefined ? {} : { stack }),

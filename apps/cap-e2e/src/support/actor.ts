@@ -13,6 +13,8 @@ export interface HowGiven {
   readonly key?: string;
   /** `If-Match`, as the `ETag` stood. */
   readonly ifMatch?: string | undefined;
+  /** Of the trace in which it is given. */
+  readonly traceparent?: string;
 }
 
 /** Somebody with one role, at one API process. */
@@ -45,9 +47,12 @@ export class Actor {
   }
 
   /** Gives a command, whatever the answer is: a refusal, unless another body is named. */
-  post<Body = Problem>(path: string, body: unknown, { key = randomUUID(), ifMatch }: HowGiven = {}) {
-    const condition: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
-    const headers = { ...this.signed, 'idempotency-key': key, ...condition };
+  post<Body = Problem>(path: string, body: unknown, { key = randomUUID(), ifMatch, traceparent }: HowGiven = {}) {
+    const more = {
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...(traceparent !== undefined && { traceparent }),
+    };
+    const headers = { ...this.signed, 'idempotency-key': key, ...more };
     return send<Body>({ method: 'POST', url: this.api + path, headers, body });
   }
 

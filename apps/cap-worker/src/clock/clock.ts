@@ -9,7 +9,7 @@ import {
   type PassOutcome,
   type Wakeup,
 } from '@cap/event-store';
-import type { JsonLogger } from '@cap/platform';
+import { inSpan, type JsonLogger } from '@cap/platform';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import type { Role } from '../role';
@@ -75,7 +75,10 @@ export class Clock implements Role {
     let fired = 0;
     for (const deadline of due) {
       try {
-        await this.commands.execute(commandFor(deadline));
+        const about = { fields: { 'cap.deadline': deadline.kind }, origin: { cameOf: [] } };
+        await inSpan(['deadline', deadline.kind], about, () =>
+          this.commands.execute<object, unknown>(commandFor(deadline)),
+        );
         fired++;
       } catch (error) {
         this.tellOnce(deadline, error);

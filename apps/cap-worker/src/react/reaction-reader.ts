@@ -1,6 +1,6 @@
 import type { InternalEvent, RecordedEvent } from '@cap/events';
 import { isParked, isTransient, parkStream, type LogReader } from '@cap/event-store';
-import type { JsonLogger } from '@cap/platform';
+import { inSpan, type JsonLogger, type SpanOptions } from '@cap/platform';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { EntityManager } from 'typeorm';
 import type { Reaction, Reactions } from './reaction';
@@ -34,7 +34,8 @@ export class ReactionReader implements LogReader {
     if (!reaction) return true;
     try {
       // On the pool, not on `tx`: a query that fails must not take the checkpoint's transaction with it.
-      await reaction(event, { manager: tx.connection.manager, commands: this.commands });
+      const means = { manager: tx.connection.manager, commands: this.commands };
+      await inSpan(['react', event.event.type], traced(event), () => reaction(event, means));
       return true;
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -45,3 +46,9 @@ export class ReactionReader implements LogReader {
     }
   }
 }
+
+/** A trace of its own: what a reaction writes must not be joined, for who hears of it outside, to what it came of. */
+const traced = ({ event, metadata }: RecordedEvent): SpanOptions => ({
+  fields: { 'cap.event': event.type },
+  origin: { cameOf: [metadata.traceparent] },
+});

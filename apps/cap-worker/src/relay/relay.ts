@@ -1,7 +1,7 @@
 import { Follower, OutwardReader, resumeHalted, type PassOutcome, type Turn } from '@cap/event-store';
 import { publicTopics } from '@cap/events';
-import { NotWritten, TopicWriter, type TopicMessages } from '@cap/kafka';
-import type { JsonLogger } from '@cap/platform';
+import { NotWritten, traceparentIn, TopicWriter, type TopicMessages } from '@cap/kafka';
+import { tellTraces, type JsonLogger } from '@cap/platform';
 import type { DataSource } from 'typeorm';
 import { HaltedReaders } from '../halted-readers';
 import type { Role } from '../role';
@@ -101,9 +101,11 @@ export class Relay implements Role {
     const writing = new AbortController();
     this.writing = writing;
     if (this.stopped) writing.abort(new Error('The relay stops.'));
+    const since = Date.now();
     const keeping = setInterval(() => void this.keepLease(writing), leaseMs / 3);
     try {
       await this.broker.during(this.writer.write(messages, writing.signal), writing.signal);
+      tellWritten(messages, since);
     } finally {
       clearInterval(keeping);
       this.writing = null;
@@ -114,5 +116,13 @@ export class Relay implements Role {
     // A database that does not answer says nothing about the lease.
     const kept = await this.reader.keep().catch(() => true);
     if (!kept) writing.abort(new Error('Another process has the lease.'));
+  }
+}
+
+/** In each trace that a message belongs to: when the broker had it. */
+function tellWritten(written: readonly TopicMessages[], since: number): void {
+  for (const { topic, messages } of written) {
+    const about = { kind: 'producer', fields: { 'messaging.destination.name': topic } } as const;
+    tellTraces(['send', topic], about, since, () => messages.map((message) => traceparentIn(message)));
   }
 }

@@ -1,7 +1,7 @@
 import type { WebhookFailure, WebhookId } from '@cap/contracts';
 import { Follower, WebhookPlace, type PassOutcome, type WebhookTurn } from '@cap/event-store';
 import { writeCloudEvent } from '@cap/kafka';
-import type { JsonLogger } from '@cap/platform';
+import { tellTraces, type JsonLogger } from '@cap/platform';
 import type { WebhookSecrets } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
 import { outgoingEvents, type OutgoingEvent, type Sender } from '../outgoing-events';
@@ -81,8 +81,11 @@ export class Delivery {
       const body = String(value);
       const signed = { ...(headers as Record<string, string>), ...sign(secret, event.id, new Date(), body) };
       const options = { anywhere: this.settings.webhooksAnywhere, signal: this.stopping.signal };
+      const since = Date.now();
       const failure = await postEvent({ url: turn.url, headers: signed, body }, options);
       if (failure !== null) return { upTo: position - 1, failure };
+      const about = { kind: 'producer', fields: { 'cap.id': this.webhookId } } as const;
+      tellTraces(['post', 'event'], about, since, () => [event.traceparent]);
     }
     return { upTo: readable, failure: null };
   }

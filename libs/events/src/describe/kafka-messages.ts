@@ -18,18 +18,29 @@ const attributes = (type: string) => ({
   time: { type: 'string', format: 'date-time', description: 'When it was recorded; when it happened is in the data.' },
   subject: { ...uuid, description: 'The id of what the event is about.' },
 });
+/** W3C Trace Context. */
+const traceparent = {
+  type: 'string',
+  pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
+  description: 'The trace in which it came about, while traces are kept.',
+};
 const ours = (type: string) => ({
   ...attributes(type),
   sequence: { type: 'string', pattern: '^[0-9]{10}$', description: 'Counts the events about one subject, from 1.' },
   sequencetype: { const: 'Integer' },
   dataschema: { const: eventSchemas.get(type)!.$id },
   dataref: { type: 'string', format: 'uri-reference', description: 'Who may know more asks there.' },
+  traceparent,
 });
 
 const asHeaders = (values: object, required: readonly string[]) => ({
   type: 'object',
   properties: {
     'content-type': { const: 'application/json' },
+    traceparent: {
+      ...traceparent,
+      description: 'The same, where tracing libraries look; one that is invalid is ignored.',
+    },
     ...Object.fromEntries(Object.entries(values).map(([name, schema]) => [`ce_${name}`, schema])),
   },
   required: ['content-type', ...required.map((name) => `ce_${name}`)],

@@ -25,6 +25,8 @@ export interface EventMetadata {
   readonly actorId: string;
   readonly actorRole: ActorRole;
   readonly at: Instant;
+  /** Where its command stands in a trace (W3C Trace Context); absent when that is not kept, or traces are off. */
+  readonly traceparent?: string;
 }
 
 /** An event as it stands in the log. `position` is dense and given after the commit. */
