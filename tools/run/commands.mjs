@@ -23,6 +23,7 @@ export const commands = {
   prove: program('libs/simulation/dist/prove-cli.js'),
   operate: program('tools/operate/dist/main.js'),
   'provider-kit': program('tools/provider-kit/dist/main.js'),
+  bench: program('tools/bench/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   describe: program('libs/events/dist/describe-cli.js'),
