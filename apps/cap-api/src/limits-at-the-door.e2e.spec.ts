@@ -29,7 +29,7 @@ describe('the door takes so much and no more', () => {
     const body = JSON.stringify({ reports: Array.from({ length: 1001 }, () => ({})) });
     const { status, body: problem } = await api.post(reportPath, body, { token: api.plannerToken });
     expect(status).toBe(400);
-    expect(problem.errors).toContainEqual({ field: 'reports', message: 'Deze lijst is te lang.' });
+    expect(problem.errors).toContainEqual({ field: 'reports', message: 'Geef minder waarden in deze lijst.' });
   });
 
   it('says so when a body is no JSON', async () => {

@@ -167,7 +167,15 @@ export type { ProcessesView, ProcessView, ReaderView, StuckWorkView, ViolationVi
 export type { UnitAction, UnitListItem, UnitView } from './http/units';
 export { webhookFailures } from './http/webhooks';
 export type { RegisterWebhook, ResumeWebhook, WebhookFailure, WebhookPause, WebhookView } from './http/webhooks';
-export { languageOf, textLanguages } from './language';
+export { textLanguages } from './language';
 export type { InEachLanguage, TextLanguage } from './language';
-export { refusalInWords, refusalTexts } from './refusal-texts';
-export type { RefusalText } from './refusal-text';
+export { edgeProblems } from './problems/edge-problems';
+export type { EdgeProblemCode } from './problems/edge-problems';
+export { edgeProblemTexts } from './problems/edge-problem-texts';
+export { fieldWords, isFieldFlaw } from './problems/field-words';
+export type { FieldFlaw } from './problems/field-words';
+export { inWords } from './problems/problem-text';
+export type { ProblemText, ProblemWords, TextValues } from './problems/problem-text';
+export { refusalInWords, refusalTexts } from './problems/refusal-texts';
+export { warningInWords } from './problems/report-warning';
+export type { ReportWarning } from './problems/report-warning';

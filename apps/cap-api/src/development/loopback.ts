@@ -5,9 +5,5 @@ import { isFromThisMachine } from '../edge/loopback';
 /** Lets only this machine in; to others the address does not exist. */
 export function ensureLoopback({ ip, headers }: Pick<CapRequest, 'ip' | 'headers'>): void {
   if (isFromThisMachine(ip, headers.host)) return;
-  throw new ProblemError(404, 'route-unknown', {
-    title: 'Niet gevonden',
-    detail: 'Dit adres bestaat niet.',
-    todo: 'Controleer het adres in de documentatie.',
-  });
+  throw new ProblemError('route-unknown');
 }
