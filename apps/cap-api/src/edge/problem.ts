@@ -3,7 +3,9 @@ import {
   edgeProblemTexts,
   fieldWords,
   inWords,
+  problemType,
   refusalInWords,
+  refusalStatus,
   type EdgeProblemCode,
   type FieldFlaw,
   type Problem,
@@ -13,8 +15,6 @@ import {
 } from '@cap/contracts';
 import type { FastifyReply } from 'fastify';
 import { languageHeaders } from './language';
-
-const typeOf = (code: string): string => `https://cap.example/problemen/${code}`;
 
 /** A field of the body or the query, and what is wrong with it. */
 export interface WrongField {
@@ -43,7 +43,7 @@ export class ProblemError extends Error {
     const { code } = this;
     const { values, fields, status = edgeProblems[code] } = this.facts;
     return {
-      type: typeOf(code),
+      type: problemType(code),
       status,
       code,
       ...inWords(edgeProblemTexts[language][code], values ?? {}, language),
@@ -53,13 +53,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** The one map from reasons to HTTP: who may not refer is forbidden, all else is a conflict with how things stand. */
-const statusOf = ({ refused }: Refusal): number => (refused === 'referrer-not-entitled' ? 403 : 409);
-
 /** A refusal as RFC 9457 has it, with the rule id and what to do. */
 export const problemOf = (refusal: Refusal, language: TextLanguage): Problem => ({
-  type: typeOf(refusal.refused),
-  status: statusOf(refusal),
+  type: problemType(refusal.refused),
+  status: refusalStatus(refusal.refused),
   code: refusal.refused,
   rule: refusal.rule,
   values: { ...refusal.values },

@@ -1,6 +1,7 @@
 import {
   asInstant,
   refusals,
+  refusalStatus,
   refusalTexts,
   refuse,
   type Problem,
@@ -45,8 +46,8 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
     if (example && codes.length > 0)
       told.set(example.status, { codes: [...new Set(codes)], lines: refusalLines(codes), example });
   };
-  const forbids = facts.refusals.filter((code) => statusOf(code) === 403);
-  const conflicts = facts.refusals.filter((code) => statusOf(code) === 409);
+  const forbids = facts.refusals.filter((code) => refusalStatus(code) === 403);
+  const conflicts = facts.refusals.filter((code) => refusalStatus(code) === 409);
   tell(inputCodes(facts), inputExample(facts));
   tell(['not-signed-in'], unauthenticated().toProblem('nl'));
   tell(['not-allowed', ...forbids], forbidden().toProblem('nl'));
@@ -89,8 +90,6 @@ function sampleRefusal(code: RefusalCode): Refusal {
   );
   return refuse(code, read);
 }
-
-const statusOf = (code: RefusalCode): number => problemOf(sampleRefusal(code), 'nl').status;
 
 /** Values for the texts of refusals, invented. */
 const sampleValues = {

@@ -1568,6 +1568,8 @@ export interface components {
         Problem401: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1577,7 +1579,7 @@ export interface components {
                  *       "status": 401,
                  *       "code": "not-signed-in",
                  *       "title": "U bent niet aangemeld",
-                 *       "detail": "Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.",
+                 *       "detail": "Meld u aan en stuur het toegangsbewijs mee als Bearer-token. Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.",
                  *       "todo": "Meld u aan en stuur het toegangsbewijs mee als Bearer-token."
                  *     }
                  */
@@ -1588,6 +1590,8 @@ export interface components {
         Problem408: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1597,7 +1601,7 @@ export interface components {
                  *       "status": 408,
                  *       "code": "request-too-slow",
                  *       "title": "Het verzoek kwam niet op tijd binnen",
-                 *       "detail": "De verbinding bleef te lang wachten op de rest van het verzoek. Er is niets gewijzigd.",
+                 *       "detail": "Controleer uw verbinding en stuur het verzoek opnieuw, een opdracht met dezelfde Idempotency-Key. De verbinding bleef te lang wachten op de rest van het verzoek. Er is niets gewijzigd.",
                  *       "todo": "Controleer uw verbinding en stuur het verzoek opnieuw, een opdracht met dezelfde Idempotency-Key."
                  *     }
                  */
@@ -1608,6 +1612,8 @@ export interface components {
         Problem412: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1617,7 +1623,7 @@ export interface components {
                  *       "status": 412,
                  *       "code": "changed-meanwhile",
                  *       "title": "Iemand anders was u voor",
-                 *       "detail": "U besliste op versie 3; inmiddels is het versie 4. Er is niets gewijzigd.",
+                 *       "detail": "Haal het gegeven opnieuw op, bekijk wat er veranderde, en stuur uw opdracht met de nieuwe ETag. U besliste op versie 3; inmiddels is het versie 4. Er is niets gewijzigd.",
                  *       "todo": "Haal het gegeven opnieuw op, bekijk wat er veranderde, en stuur uw opdracht met de nieuwe ETag.",
                  *       "values": {
                  *         "expected": 3,
@@ -1632,6 +1638,8 @@ export interface components {
         Problem413: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1641,7 +1649,7 @@ export interface components {
                  *       "status": 413,
                  *       "code": "request-too-large",
                  *       "title": "Het verzoek is te groot",
-                 *       "detail": "Een verzoek is hoogstens 1 MB. Er is niets gewijzigd.",
+                 *       "detail": "Verdeel de inhoud over meer verzoeken, bijvoorbeeld met minder meldingen per keer. Een verzoek is hoogstens 1 MB. Er is niets gewijzigd.",
                  *       "todo": "Verdeel de inhoud over meer verzoeken, bijvoorbeeld met minder meldingen per keer."
                  *     }
                  */
@@ -1652,6 +1660,8 @@ export interface components {
         Problem415: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1661,7 +1671,7 @@ export interface components {
                  *       "status": 415,
                  *       "code": "request-unreadable",
                  *       "title": "Het verzoek is onleesbaar",
-                 *       "detail": "De inhoud is geen JSON of heeft een verkeerd soort.",
+                 *       "detail": "Stuur JSON met de kop Content-Type: application/json. De inhoud is geen JSON of heeft een verkeerd soort.",
                  *       "todo": "Stuur JSON met de kop Content-Type: application/json."
                  *     }
                  */
@@ -1672,6 +1682,8 @@ export interface components {
         Problem422: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1681,12 +1693,15 @@ export interface components {
                  *       "status": 422,
                  *       "code": "command-id-reused",
                  *       "title": "Dit opdrachtnummer is al gebruikt",
-                 *       "detail": "Een opdracht met dezelfde Idempotency-Key had een andere inhoud. Verschillend: urgency.",
+                 *       "detail": "Geef een nieuwe opdracht een nieuwe Idempotency-Key. Een opdracht met dezelfde Idempotency-Key had een andere inhoud. Verschillend: urgency.",
                  *       "todo": "Geef een nieuwe opdracht een nieuwe Idempotency-Key.",
+                 *       "values": {
+                 *         "different": "urgency"
+                 *       },
                  *       "errors": [
                  *         {
                  *           "field": "urgency",
-                 *           "message": "Deze waarde is anders dan de eerste keer."
+                 *           "message": "Geef dezelfde waarde als de eerste keer."
                  *         }
                  *       ]
                  *     }
@@ -1698,6 +1713,8 @@ export interface components {
         Problem431: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1707,17 +1724,19 @@ export interface components {
                  *       "status": 431,
                  *       "code": "headers-too-large",
                  *       "title": "De koppen van het verzoek zijn te groot",
-                 *       "detail": "De koppen zijn samen hoogstens 16 kB. Er is niets gewijzigd.",
+                 *       "detail": "Stuur alleen de koppen die in de documentatie staan. De koppen zijn samen hoogstens 16 kB. Er is niets gewijzigd.",
                  *       "todo": "Stuur alleen de koppen die in de documentatie staan."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Er ging iets mis bij ons. Probeer het opnieuw met dezelfde Idempotency-Key. Blijft het misgaan? Bel het regiepunt. */
+        /** @description Er ging iets mis bij ons. Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat. */
         Problem500: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1727,8 +1746,8 @@ export interface components {
                  *       "status": 500,
                  *       "code": "internal-error",
                  *       "title": "Er ging iets mis bij ons",
-                 *       "detail": "De opdracht is niet uitgevoerd. De fout is vastgelegd.",
-                 *       "todo": "Probeer het opnieuw met dezelfde Idempotency-Key. Blijft het misgaan? Bel het regiepunt."
+                 *       "detail": "Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat. De opdracht is niet uitgevoerd. De fout is vastgelegd.",
+                 *       "todo": "Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1738,6 +1757,8 @@ export interface components {
         Problem503: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -1748,7 +1769,7 @@ export interface components {
                  *       "status": 503,
                  *       "code": "too-busy",
                  *       "title": "Het is nu te druk",
-                 *       "detail": "Uw verzoek kwam niet op tijd aan de beurt. Er is niets half gedaan.",
+                 *       "detail": "Stuur hetzelfde verzoek over enkele seconden opnieuw, een opdracht met dezelfde Idempotency-Key: dan gebeurt zij één keer. Uw verzoek kwam niet op tijd aan de beurt. Er is niets half gedaan.",
                  *       "todo": "Stuur hetzelfde verzoek over enkele seconden opnieuw, een opdracht met dezelfde Idempotency-Key: dan gebeurt zij één keer."
                  *     }
                  */
@@ -1757,6 +1778,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+         * @example en
+         */
+        AcceptLanguage: string;
         /** @description Het nummer, zoals de API het gaf. */
         Id: string;
         /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
@@ -1774,6 +1800,10 @@ export interface components {
         "Cap-Written": string;
         /** @description Deze opdracht was al uitgevoerd; dit is het antwoord van toen. */
         "Idempotent-Replayed": "true";
+        /** @description De taal van de teksten in dit antwoord. */
+        "Content-Language": "nl" | "en";
+        /** @description Met een andere Accept-Language kan de taal anders zijn. */
+        Vary: "Accept-Language";
         /** @description Na hoeveel seconden opnieuw vragen zin heeft. */
         "Retry-After": string;
     };
@@ -1784,7 +1814,13 @@ export interface operations {
     reportAvailability: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1822,6 +1858,8 @@ export interface operations {
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1845,6 +1883,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1854,12 +1894,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -1872,6 +1915,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1881,7 +1926,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -1904,6 +1949,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -1961,6 +2011,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1970,12 +2022,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -1988,6 +2043,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1997,17 +2054,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2017,18 +2076,20 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             408: components["responses"]["Problem408"];
-            /** @description Deze gegevens horen niet bij elkaar. Controleer het nummer, de geboortedatum en het geslacht. Kloppen ze alle drie? Neem contact op met het regiepunt. */
+            /** @description Deze gegevens horen niet bij elkaar. Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2038,8 +2099,8 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "person-differs",
                      *       "title": "Deze gegevens horen niet bij elkaar",
-                     *       "detail": "Het burgerservicenummer is bekend met een andere geboortedatum of een ander geslacht. Er is niets gewijzigd.",
-                     *       "todo": "Controleer het nummer, de geboortedatum en het geslacht. Kloppen ze alle drie? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen. Het burgerservicenummer is bekend met een andere geboortedatum of een ander geslacht. Er is niets gewijzigd.",
+                     *       "todo": "Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2066,7 +2127,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2115,6 +2182,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2124,12 +2193,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "at",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2142,6 +2214,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2151,7 +2225,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2162,6 +2236,8 @@ export interface operations {
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2171,7 +2247,7 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "moment-before-the-first-fact",
                      *       "title": "Van dit moment is niets bekend",
-                     *       "detail": "Het eerste wat vastligt, is van 2028-01-10T09:00:00.000Z.",
+                     *       "detail": "Vraag een later moment. Het eerste wat vastligt, is van 2028-01-10T09:00:00.000Z.",
                      *       "todo": "Vraag een later moment.",
                      *       "values": {
                      *         "since": "2028-01-10T09:00:00.000Z"
@@ -2201,7 +2277,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2243,6 +2325,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2252,12 +2336,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "kind",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2270,6 +2357,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2279,7 +2368,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2295,7 +2384,13 @@ export interface operations {
     listMunicipalities: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2334,6 +2429,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2343,7 +2440,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2359,7 +2456,13 @@ export interface operations {
     readPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2431,6 +2534,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2440,7 +2545,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2461,6 +2566,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -2504,6 +2614,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2513,12 +2625,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2531,6 +2646,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2540,7 +2657,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2555,6 +2672,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2569,7 +2688,7 @@ export interface operations {
                      *         "today": "2028-01-10"
                      *       },
                      *       "title": "Beleid wijzigt alleen vanaf een latere dag",
-                     *       "detail": "U koos 2028-01-10; vandaag is het 2028-01-10.",
+                     *       "detail": "Kies morgen of een latere dag. U koos 2028-01-10; vandaag is het 2028-01-10. Dat volgt uit regel CAP-4.",
                      *       "todo": "Kies morgen of een latere dag."
                      *     }
                      */
@@ -2588,7 +2707,13 @@ export interface operations {
     listProcesses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2641,6 +2766,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2650,7 +2777,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2679,7 +2806,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2767,6 +2900,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2776,12 +2911,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2794,6 +2932,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2803,7 +2943,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2819,7 +2959,13 @@ export interface operations {
     readProposal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -2879,6 +3025,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2888,7 +3036,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -2900,6 +3048,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2909,17 +3059,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2929,8 +3081,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2950,6 +3102,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3001,6 +3158,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3010,12 +3169,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3028,6 +3190,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3037,17 +3201,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3057,8 +3223,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3073,6 +3239,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3086,7 +3254,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -3110,6 +3278,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3159,6 +3332,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3168,12 +3343,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3186,6 +3364,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3195,17 +3375,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3215,8 +3397,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3232,6 +3414,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3245,7 +3429,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -3269,6 +3453,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3317,6 +3506,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3326,12 +3517,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3344,6 +3538,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3353,17 +3549,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3373,8 +3571,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3388,6 +3586,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3401,7 +3601,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -3427,7 +3627,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3469,6 +3675,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3478,12 +3686,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3496,6 +3707,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3505,7 +3718,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3526,6 +3739,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -3570,6 +3788,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3579,12 +3799,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3597,6 +3820,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3606,7 +3831,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3618,6 +3843,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3629,7 +3856,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -3655,7 +3882,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -3695,6 +3928,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3704,12 +3939,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3722,6 +3960,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3731,17 +3971,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3751,8 +3993,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "provider-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3772,6 +4014,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3820,6 +4067,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3829,12 +4078,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3847,6 +4099,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3856,17 +4110,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3876,8 +4132,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "provider-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3891,6 +4147,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3902,7 +4160,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -3932,7 +4190,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4008,6 +4272,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4017,12 +4283,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4035,6 +4304,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4044,7 +4315,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4065,6 +4336,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -4133,6 +4409,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4142,12 +4420,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4160,6 +4441,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4169,7 +4452,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4185,6 +4468,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4196,7 +4481,7 @@ export interface operations {
                      *       "rule": "CAP-2",
                      *       "values": {},
                      *       "title": "Uw organisatie meldt alleen in een crisis aan",
-                     *       "detail": "Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat.",
+                     *       "detail": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden. Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat. Dat volgt uit regel CAP-2.",
                      *       "todo": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden."
                      *     }
                      */
@@ -4215,7 +4500,13 @@ export interface operations {
     readReferral: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -4327,6 +4618,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4336,7 +4629,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -4348,6 +4641,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4357,17 +4652,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4377,8 +4674,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4396,7 +4693,13 @@ export interface operations {
                 /** @description Met true ook van de andere groepen waarom zij niet passen (MAT-1). */
                 excluded?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -4452,6 +4755,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4461,12 +4766,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "excluded",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4479,6 +4787,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4488,17 +4798,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4508,8 +4820,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4520,6 +4832,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4533,7 +4847,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is niet in matching",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage."
                      *     }
                      */
@@ -4553,6 +4867,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -4616,6 +4935,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4625,12 +4946,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4643,6 +4967,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4652,17 +4978,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4672,8 +5000,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4690,6 +5018,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4701,7 +5031,7 @@ export interface operations {
                      *       "rule": "CAP-2",
                      *       "values": {},
                      *       "title": "Uw organisatie meldt alleen in een crisis aan",
-                     *       "detail": "Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat.",
+                     *       "detail": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden. Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat. Dat volgt uit regel CAP-2.",
                      *       "todo": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden."
                      *     }
                      */
@@ -4725,6 +5055,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -4779,6 +5114,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4788,12 +5125,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4806,6 +5146,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4815,17 +5157,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4835,8 +5179,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4853,6 +5197,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4866,7 +5212,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is niet in matching",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage."
                      *     }
                      */
@@ -4890,6 +5236,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -4940,6 +5291,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4949,12 +5302,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4967,6 +5323,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,17 +5334,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4996,8 +5356,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5012,6 +5372,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5025,7 +5387,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding wacht niet op triage",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op en kies een actie die nu kan. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op en kies een actie die nu kan."
                      *     }
                      */
@@ -5049,6 +5411,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5094,6 +5461,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5103,12 +5472,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5121,6 +5493,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5130,17 +5504,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5150,8 +5526,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5165,6 +5541,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5178,7 +5556,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is gesloten",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Dien een nieuwe aanmelding in als er opnieuw verblijf nodig is. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Dien een nieuwe aanmelding in als er opnieuw verblijf nodig is."
                      *     }
                      */
@@ -5204,7 +5582,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5240,6 +5624,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5249,12 +5635,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5267,6 +5656,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5276,7 +5667,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -5297,6 +5688,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -5342,6 +5738,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5351,12 +5749,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5369,6 +5770,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5378,7 +5781,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -5390,6 +5793,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5401,7 +5806,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -5435,7 +5840,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5536,6 +5947,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5545,12 +5958,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5563,6 +5979,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5572,7 +5990,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -5588,7 +6006,13 @@ export interface operations {
     readStay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -5652,6 +6076,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5661,7 +6087,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -5673,6 +6099,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5682,17 +6110,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5702,8 +6132,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5723,6 +6153,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5769,6 +6204,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5778,12 +6215,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5796,6 +6236,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5805,17 +6247,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5825,8 +6269,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5843,6 +6287,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5856,7 +6302,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -5880,6 +6326,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5925,6 +6376,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5934,12 +6387,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5952,6 +6408,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5961,17 +6419,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5981,8 +6441,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5999,6 +6459,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6010,8 +6472,8 @@ export interface operations {
                      *       "rule": "CAP-3",
                      *       "values": {},
                      *       "title": "Er is geen geaccepteerd voorstel voor deze opname",
-                     *       "detail": "Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd.",
-                     *       "todo": "Is de jongere er al? Meld dat met POST /v1/bypasses."
+                     *       "detail": "Meld met POST /v1/bypasses dat de jongere er is, als dat al zo is. Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd. Dat volgt uit regel CAP-3.",
+                     *       "todo": "Meld met POST /v1/bypasses dat de jongere er is, als dat al zo is."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6034,6 +6496,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6080,6 +6547,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6089,12 +6558,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6107,6 +6579,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6116,17 +6590,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6136,8 +6612,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6154,6 +6630,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6167,7 +6645,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6191,6 +6669,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6238,6 +6721,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6247,12 +6732,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6265,6 +6753,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6274,17 +6764,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6294,8 +6786,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6311,6 +6803,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6324,7 +6818,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6348,6 +6842,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6393,6 +6892,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6402,12 +6903,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6420,6 +6924,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6429,17 +6935,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6449,8 +6957,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6466,6 +6974,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6479,7 +6989,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6503,6 +7013,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -6558,6 +7073,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6567,12 +7084,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6585,6 +7105,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6594,17 +7116,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6614,8 +7138,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6633,6 +7157,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6644,7 +7170,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -6678,7 +7204,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6754,6 +7286,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6763,12 +7297,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "municipality",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6781,6 +7318,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6790,7 +7329,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -6811,6 +7350,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -6872,6 +7416,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6881,12 +7427,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6899,6 +7448,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6908,7 +7459,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -6924,6 +7475,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6935,7 +7488,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -6954,7 +7507,13 @@ export interface operations {
     readUnit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -7027,6 +7586,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7036,7 +7597,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -7048,6 +7609,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7057,17 +7620,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7077,8 +7642,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7098,6 +7663,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7146,6 +7716,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7155,12 +7727,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7173,6 +7748,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7182,17 +7759,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7202,8 +7781,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7218,6 +7797,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7229,7 +7810,7 @@ export interface operations {
                      *       "rule": "CPY-1",
                      *       "values": {},
                      *       "title": "Deze groep is niet bekend",
-                     *       "detail": "Er is geen groep met dit nummer geregistreerd.",
+                     *       "detail": "Controleer het nummer, of laat de beheerder de groep registreren. Er is geen groep met dit nummer geregistreerd. Dat volgt uit regel CPY-1.",
                      *       "todo": "Controleer het nummer, of laat de beheerder de groep registreren."
                      *     }
                      */
@@ -7251,7 +7832,13 @@ export interface operations {
                 /** @description Een moment dat voorbij is, met het verschil met UTC; zonder dit is het de stand van nu. */
                 at?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -7301,6 +7888,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7310,12 +7899,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "at",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7328,6 +7920,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7337,17 +7931,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7357,8 +7953,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7378,6 +7974,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7439,6 +8040,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7448,12 +8051,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7466,6 +8072,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7475,17 +8083,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7495,8 +8105,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7510,6 +8120,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7521,7 +8133,7 @@ export interface operations {
                      *       "rule": "CPY-1",
                      *       "values": {},
                      *       "title": "Deze groep is niet bekend",
-                     *       "detail": "Er is geen groep met dit nummer geregistreerd.",
+                     *       "detail": "Controleer het nummer, of laat de beheerder de groep registreren. Er is geen groep met dit nummer geregistreerd. Dat volgt uit regel CPY-1.",
                      *       "todo": "Controleer het nummer, of laat de beheerder de groep registreren."
                      *     }
                      */
@@ -7540,7 +8152,13 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7584,6 +8202,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7593,7 +8213,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -7614,6 +8234,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -7660,6 +8285,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7669,12 +8296,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7687,6 +8317,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7696,7 +8328,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -7708,6 +8340,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7719,7 +8353,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -7743,6 +8377,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7776,6 +8415,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7785,7 +8426,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -7797,6 +8438,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7806,17 +8449,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7826,8 +8471,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "webhook-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7849,6 +8494,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7891,6 +8541,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7900,12 +8552,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7918,6 +8573,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7927,17 +8584,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7947,8 +8606,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "webhook-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
