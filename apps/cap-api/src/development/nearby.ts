@@ -10,10 +10,6 @@ export class Nearby {
   /** Lets this machine in; to others the address does not exist: a `ProblemError` with status 404. */
   ensure({ ip, headers }: Pick<CapRequest, 'ip' | 'headers'>): void {
     if (isFromThisMachine(ip, headers.host, this.addresses)) return;
-    throw new ProblemError(404, 'route-unknown', {
-      title: 'Niet gevonden',
-      detail: 'Dit adres bestaat niet.',
-      todo: 'Controleer het adres in de documentatie.',
-    });
+    throw new ProblemError('route-unknown');
   }
 }
