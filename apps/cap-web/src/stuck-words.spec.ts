@@ -58,7 +58,7 @@ describe('what waits for the operator, in words', () => {
     );
     expect(stuckItems({ ...well, webhooks }, now)).toEqual([
       {
-        text: 'Een afnemer krijgt sinds 13.00 uur niets meer, omdat het leveren steeds mislukte; er wachten hoogstens 2 gebeurtenissen. Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan.',
+        text: 'Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan. De afnemer krijgt sinds 13.00 uur niets meer, omdat het leveren steeds mislukte; er wachten hoogstens 2 gebeurtenissen.',
         command: 'POST /v1/webhooks/w-1/resumptions',
       },
     ]);
