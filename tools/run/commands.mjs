@@ -21,6 +21,7 @@ export const commands = {
   'start:full': program('tools/starter/dist/main.js', '--full'),
   simulate: program('libs/simulation/dist/cli.js'),
   prove: program('libs/simulation/dist/prove-cli.js'),
+  'prove:upgrade': program('libs/simulation/dist/prove-upgrade-cli.js'),
   operate: program('tools/operate/dist/main.js'),
   'provider-kit': program('tools/provider-kit/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
