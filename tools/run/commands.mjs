@@ -22,6 +22,8 @@ export const commands = {
   simulate: program('libs/simulation/dist/cli.js'),
   prove: program('libs/simulation/dist/prove-cli.js'),
   'prove:upgrade': program('libs/simulation/dist/prove-upgrade-cli.js'),
+  backup: program('tools/starter/dist/backup/cli.js', 'backup'),
+  restore: program('tools/starter/dist/backup/cli.js', 'restore'),
   operate: program('tools/operate/dist/main.js'),
   'provider-kit': program('tools/provider-kit/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
