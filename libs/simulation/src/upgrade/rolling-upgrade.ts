@@ -14,14 +14,17 @@ import { environmentOf, type NewPrograms } from './new-programs';
 const run = promisify(execFile);
 const migrateCli = resolve(__dirname, '../../../event-store/dist/migrate-cli.js');
 
-/** One of each kind first: for a while both versions do each kind of work beside each other. */
+/**
+ * Workers before front doors: an older worker halts at an event of a newer shape, which only a newer front door or worker
+ * writes (docs/event-shapes.md).
+ */
 export const takeOverOrder = [
   'cap-worker-1',
+  'cap-worker-2',
   'availability-worker-1',
+  'availability-worker-2',
   'cap-api-1',
   'cap-api-2',
-  'availability-worker-2',
-  'cap-worker-2',
 ] as const;
 
 export interface UpgradeSettings {
