@@ -49,16 +49,3 @@ export async function removeOtherEpochs(manager: EntityManager, feed: string): P
     );
   } while (removed > 0);
 }
-
-/**
- * Begins an epoch of every feed that nobody can have seen: after a restore, positions that were given after the backup are
- * given once more. It is the second of real time, which a rebuild, that counts by one, does not reach.
- */
-export async function beginEpochsAnew(tx: EntityManager): Promise<void> {
-  await tx.query(`
-    with anew as (
-      select feed, epoch as former, greatest(epoch + 1, extract(epoch from clock_timestamp())::bigint) as epoch
-        from feed_head for update),
-    head as (update feed_head set epoch = anew.epoch from anew where feed_head.feed = anew.feed)
-    update feed_row set epoch = anew.epoch from anew where feed_row.feed = anew.feed and feed_row.epoch = anew.former`);
-}

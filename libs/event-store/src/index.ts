@@ -1,3 +1,4 @@
+export { afterRestore } from './after-restore';
 export { businessInstant, businessNow, clockMode, stepClock } from './business-clock';
 export type { BusinessNow } from './business-clock';
 export { connectDatabase } from './connect-database';
@@ -59,7 +60,7 @@ export { Wakeup } from './wakeup';
 export type { WakeupChannel } from './wakeup';
 export { readChanges, readFeed, writeFeed } from './feed';
 export type { FeedChange, FeedPosition, FeedState } from './feed';
-export { addToEpoch, beginEpoch, beginEpochsAnew, nextEpoch, removeOtherEpochs } from './feed-epoch';
+export { addToEpoch, beginEpoch, nextEpoch, removeOtherEpochs } from './feed-epoch';
 export { giveUpLease, withLease } from './lease';
 export type { UnderLease } from './lease';
 export { OutwardReader } from './outward-reader';

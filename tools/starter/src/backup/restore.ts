@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beginEpochsAnew, createDataSource, migrate } from '@cap/event-store';
+import { afterRestore, createDataSource, migrate } from '@cap/event-store';
 import { createDatabase, createRoles, placeCopy, startEmbeddedPostgres, type OnlineCopy } from '@cap/local-services';
 import { backedUp, keysIn } from './backed-up';
 
@@ -36,7 +36,7 @@ async function makeWhole(directory: string): Promise<void> {
     const dataSource = createDataSource({ url: ownerUrl, poolSize: 1, applicationName: 'cap-restore' });
     await dataSource.initialize();
     try {
-      await dataSource.transaction((tx) => beginEpochsAnew(tx));
+      await dataSource.transaction((tx) => afterRestore(tx));
     } finally {
       await dataSource.destroy();
     }
