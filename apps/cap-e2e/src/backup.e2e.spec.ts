@@ -1,18 +1,18 @@
-import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page, ReferralView } from '@cap/contracts';
+import type { ReferralView } from '@cap/contracts';
 import { connected } from '@cap/local-services';
-import { createMasterKeyFile } from '@cap/platform';
 import { eventually } from '@cap/testing';
 import { BusyReferrers } from './support/busy-referrers';
-import { canary, submissionOf, wordsIn } from './support/canary';
+import { canary, submissionOf } from './support/canary';
 import { submission } from './support/bodies';
 import { Region, type Office } from './support/region';
 import { runProgram } from './support/run-program';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
 const program = join(__dirname, '../../../tools/starter/dist/backup/cli.js');
+const words = canary();
 const run = (...args: string[]) => runProgram(process.execPath, [program, ...args]);
 
 let cap: Cap;
@@ -62,10 +62,9 @@ const epochs = async (): Promise<number[]> =>
 it(
   'a backup made while people work, restored elsewhere, has all that was acknowledged before, and adds up',
   async () => {
-    const words = canary();
     const { referralId } = await office.referrer.give<ReferralView>('/v1/referrals', submissionOf(words));
-    const busy = new BusyReferrers(office, 4);
-    await eventually('referrals are being acknowledged', () => busy.acknowledged.length >= 20);
+    const busy = new BusyReferrers(office, 1);
+    await eventually('referrals are being acknowledged', () => busy.acknowledged.length >= 5);
     const before = [referralId, ...busy.acknowledged.map((sent) => sent.referralId)];
     const made = await run('backup', '--directory', cap.directory, '--to', join(folder, 'copy'));
     expect(made).toMatchObject({ code: 0, complained: '' });
@@ -83,8 +82,8 @@ it(
     cap = await startCap({ after: { ...cap, directory: restored } });
     const audited = await rounds();
     await region.settle();
-    const { items } = await office.referrer.read<Page<ReferralView>>('/v1/referrals?limit=200');
-    const there = items.map((item) => item.referralId);
+    const submitted = await rows<{ id: string }>(`select stream_id as id from event where type = 'ReferralSubmitted'`);
+    const there = submitted.map(({ id }) => id);
     const known = new Set([referralId, ...busy.acknowledged.map((sent) => sent.referralId)]);
     expect(there).toEqual(expect.arrayContaining(before));
     expect(there.filter((id) => !known.has(id))).toEqual([]);
@@ -97,25 +96,15 @@ it(
   startMs,
 );
 
-it(
-  'with another key nobody reads the texts, and without its key nothing is restored',
-  async () => {
-    const words = canary();
-    const { referralId } = await office.referrer.give<ReferralView>('/v1/referrals', submissionOf(words));
-    const path = `/v1/referrals/${referralId}`;
-    expect(wordsIn(JSON.stringify((await office.referrer.get(path)).body), words)).toContain('situation');
-    await cap.stop();
-    const key = join(cap.directory, 'master-key');
-    renameSync(key, join(folder, 'the-right-key'));
-    createMasterKeyFile(key);
-    cap = await startCap({ after: cap });
-    const { status, body } = await office.referrer.get(path);
-    expect(status).toBe(500);
-    expect(wordsIn(JSON.stringify(body), words)).toEqual([]);
+it('without its key nothing is read in it, and it is not restored', async () => {
+  const database = join(folder, 'copy/database');
+  const files = readdirSync(database, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.map((file) => readFileSync(join(file.parentPath, file.name)));
+  const isThere = (text: string): boolean => bytes.some((content) => content.includes(text));
+  expect(isThere('Toegang (verzonnen)')).toBe(true);
+  expect([words.name, words.situation, words.bsn].filter(isThere)).toEqual([]);
 
-    rmSync(join(folder, 'copy/keys/master-key'));
-    const refused = await run('restore', '--from', join(folder, 'copy'), '--directory', join(folder, 'again'));
-    expect(refused).toMatchObject({ code: 1, complained: expect.stringContaining('ontbreekt master-key') });
-  },
-  startMs,
-);
+  rmSync(join(folder, 'copy/keys/master-key'));
+  const refused = await run('restore', '--from', join(folder, 'copy'), '--directory', join(folder, 'again'));
+  expect(refused).toMatchObject({ code: 1, complained: expect.stringContaining('ontbreekt master-key') });
+});

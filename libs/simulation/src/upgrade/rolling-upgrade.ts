@@ -40,6 +40,8 @@ export interface UpgradeSettings {
 const betweenSteps = minutes(120);
 /** The play is slow when many act at once. */
 const playPatienceMs = 180_000;
+/** How many the auditor has at least: docs/decisions/0017. */
+const auditorChecks = 10;
 /** After this the old one is ended by force, which is no taking over in good order. */
 const stopsWithinMs = 9_500;
 
@@ -84,6 +86,22 @@ export class RollingUpgrade implements Disturbance {
     this.settings.programs.ensureAllRun();
     const left = await this.stillOld();
     if (left.length > 0) throw new Error(`Programs of version n still run: ${left.join(', ')}.`);
+    await this.askAuditor();
+  }
+
+  /** The auditor of the new version looked at what both versions wrote. Its checks each end a round in seconds. */
+  private async askAuditor(): Promise<void> {
+    const look = new DatabaseLook(this.databaseUrl);
+    const ended = await until('each check of the new auditor ends a round', async () => {
+      const checks = await look.rows<{ rounds: number }>('select rounds::integer from audit_round');
+      return checks.length >= auditorChecks && checks.map(({ rounds }) => rounds);
+    });
+    const open = await look.rows<{ check_name: string; what: string; subject: string }>(
+      'select check_name, what, subject from invariant_violation where resolved_at is null',
+    );
+    const found = open.map(({ check_name, what, subject }) => `${check_name}: ${what} ${subject}`);
+    if (found.length > 0) throw new Error(`The auditor of version n+1 found: ${found.slice(0, 10).join('; ')}.`);
+    this.settings.say(`de rol audit van n+1 ging ten minste ${Math.min(...ended)} keer rond en vond niets`);
   }
 
   private async upgrade(): Promise<void> {
