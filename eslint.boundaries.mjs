@@ -65,6 +65,18 @@ const allowed = {
   'tool:starter': ['lib:contracts', 'lib:local-services', 'lib:platform', 'lib:event-store', 'lib:access'],
   'tool:operate': ['lib:contracts', 'lib:event-store', 'lib:local-services'],
   'tool:provider-kit': ['lib:contracts', 'lib:events', 'lib:kafka'],
+  'tool:bench': [
+    'lib:contracts',
+    'lib:domain',
+    'lib:event-store',
+    'lib:dossier',
+    'lib:access',
+    'lib:use-cases',
+    'lib:kafka',
+    'lib:local-services',
+    'lib:platform',
+    'lib:testing',
+  ],
   'tool:mutations': [],
   'tool:repository-checks': ['lib:contracts'],
 };

@@ -26,6 +26,7 @@ export const commands = {
   restore: program('tools/starter/dist/backup/cli.js', 'restore'),
   operate: program('tools/operate/dist/main.js'),
   'provider-kit': program('tools/provider-kit/dist/main.js'),
+  bench: program('tools/bench/dist/main.js'),
   steady: program('apps/cap-e2e/dist/steady-cli.js'),
   mutations: program('tools/mutations/dist/main.js'),
   describe: program('libs/events/dist/describe-cli.js'),

@@ -28,7 +28,7 @@ describe('the answer to a report', () => {
       rule: 'CPY-2',
       code: 'report-contradicts-itself',
       message:
-        'Het aantal bezette plekken is 9. Het kan niet meer zijn dan 8. Meld de juiste aantallen. De vorige melding blijft gelden.',
+        'Meld de juiste aantallen. De vorige melding blijft gelden. Het aantal bezette plekken is 9. Het kan niet meer zijn dan 8. Dat volgt uit regel CPY-2.',
       values: { unitId, field: 'occupied', value: 9, most: 8 },
     });
   });
@@ -43,7 +43,7 @@ describe('the answer to a report', () => {
       receivedAt: '2028-01-03T08:00:00.000Z',
     }),
     refused('report-id-reused'),
-    { id, unitId, outcome: 'applied', warning: 'Controleer of dit klopt.' } as const,
+    { id, unitId, outcome: 'applied', warning: { inOperation: 9, ceiling: 8 } } as const,
   ])('fits its schema and the government profile, in sentences of its own', (result) => {
     const { key, value, headers } = answerTo(result, context)!;
     expect(eventFlaws({ key: Buffer.from(key!), value: Buffer.from(value!), headers: headers! })).toEqual([]);

@@ -1,8 +1,11 @@
 import type { ReportResult } from '@cap/capacity';
-import { refusalInWords, type Instant, type ProviderId, type Refusal } from '@cap/contracts';
+import { refusalInWords, warningInWords, type Instant, type ProviderId } from '@cap/contracts';
 import { cloudEventTypes, reportAnsweredSchema, type ReportAnswered } from '@cap/events';
 import { writeCloudEvent, type Message } from '@cap/kafka';
 import { deriveId } from '@cap/platform';
+
+/** A message over Kafka asks for no language. */
+const language = 'nl';
 
 export interface AnswerContext {
   readonly providerId: ProviderId;
@@ -41,13 +44,8 @@ function contentOf(result: ReportResult): ReportAnswered | null {
   const { id: reportId, unitId, outcome } = result;
   if (outcome === 'refused') {
     const { refused: code, rule, values } = result.refusal;
-    return { reportId, unitId, outcome, rule, code, message: wordsFor(result.refusal), values };
+    return { reportId, unitId, outcome, rule, code, message: refusalInWords(result.refusal, language).detail, values };
   }
-  return result.warning === undefined ? null : { reportId, unitId, outcome, rule: 'CPY-2', message: result.warning };
-}
-
-/** What a provider's system reads about a refused report: what is wrong, and what to do. */
-function wordsFor(refusal: Refusal): string {
-  const { detail, todo } = refusalInWords(refusal);
-  return `${detail} ${todo}`;
+  if (result.warning === undefined) return null;
+  return { reportId, unitId, outcome, rule: 'CPY-2', message: warningInWords(result.warning, language) };
 }

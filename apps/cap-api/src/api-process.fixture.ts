@@ -79,8 +79,12 @@ export class ApiProcess {
     return this.send('GET', path, { authorization: `Bearer ${this.token}` });
   }
 
-  post(path: string, body: string, { key = randomUUID() as string, token = this.token } = {}): Promise<Answer> {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  post(
+    path: string,
+    body: string,
+    { key = randomUUID() as string, token = this.token, language = 'nl' } = {},
+  ): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': language };
     return this.send('POST', path, { ...headers, authorization: `Bearer ${token}` }, body);
   }
 

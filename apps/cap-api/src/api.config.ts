@@ -1,6 +1,6 @@
 import { DatabaseConfig } from '@cap/event-store';
 import { FromEnvironment } from '@cap/platform';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsIP, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** What the front door needs to start. */
 export class ApiConfig extends DatabaseConfig {
@@ -47,6 +47,15 @@ export class ApiConfig extends DatabaseConfig {
   @IsOptional()
   @IsString()
   developmentKeyFile?: string;
+
+  /** Where programs run in containers, this machine comes in by the gateway of their network. Refused in production. */
+  @FromEnvironment(
+    'CAP_DEVELOPMENT_FROM',
+    'addresses let in to the development routes as well; not set in production',
+    { example: '10.213.0.1' },
+  )
+  @IsIP(undefined, { each: true })
+  developmentFrom: string[] = [];
 
   @FromEnvironment(
     'CAP_PAGE_TOKEN',

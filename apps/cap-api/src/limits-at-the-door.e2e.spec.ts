@@ -25,11 +25,17 @@ describe('the door takes so much and no more', () => {
     expect(problem).toMatchObject({ code: 'request-too-large', title: 'Het verzoek is te groot' });
   });
 
+  it('refuses in English who asks for it, and says that it does', async () => {
+    const { headers, body: problem } = await api.post(reportPath, '{', { language: 'en-GB, nl;q=0.5' });
+    expect([headers['content-language'], headers.vary]).toEqual(['en', 'Accept-Language']);
+    expect(problem).toMatchObject({ code: 'request-unreadable', title: 'The request cannot be read' });
+  });
+
   it('refuses more reports than a thousand in one request', async () => {
     const body = JSON.stringify({ reports: Array.from({ length: 1001 }, () => ({})) });
     const { status, body: problem } = await api.post(reportPath, body, { token: api.plannerToken });
     expect(status).toBe(400);
-    expect(problem.errors).toContainEqual({ field: 'reports', message: 'Deze lijst is te lang.' });
+    expect(problem.errors).toContainEqual({ field: 'reports', message: 'Geef minder waarden in deze lijst.' });
   });
 
   it('says so when a body is no JSON', async () => {

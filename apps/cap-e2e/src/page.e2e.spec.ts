@@ -74,6 +74,18 @@ describe('the page of a region with places', () => {
     await page.close();
   });
 
+  it('speaks English to who follows the link, in its tables too, and axe finds nothing', async () => {
+    const page = await openPage(instance);
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByText('Connected: you see every change by itself.').waitFor();
+    await rowOf(page, 'living group (woongroep)').getByRole('cell', { name: '1 of 1' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Nederlands' }).click();
+    await page.getByText('Verbonden', { exact: false }).first().waitFor();
+    await page.close();
+  });
+
   it('fits a telephone of 320 pixels, is worked by keyboard, and stops moving when asked', async () => {
     const page = await openPage(instance, { width: 320, height: 640 });
     await rowOf(page, 'woongroep').waitFor();

@@ -261,6 +261,8 @@ describe('a refusal over HTTP names its rule, and says in Dutch what happened an
       expect(status).toBe(code === 'referrer-not-entitled' ? 403 : 409);
       expect(headers['content-type']).toContain('application/problem+json');
       for (const words of [body.title, body.detail, body.todo]) expect(words).toMatch(/^[A-Z].*[a-z)?.]$/s);
+      expect(body.detail.startsWith(body.todo)).toBe(true);
+      expect(body.detail).toContain(` ${rule}.`);
       expect(body.detail).not.toMatch(/undefined|\[object|NaN/);
     },
   );

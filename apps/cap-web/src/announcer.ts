@@ -1,3 +1,5 @@
+import { texts } from './texts/texts.js';
+
 /**
  * What a screen reader hears: at most one message per `everyMs`, summed up. The text that waits is made when its turn
  * comes, so it tells everything that happened till then.
@@ -30,8 +32,7 @@ export class Announcer {
   }
 
   private turn(): void {
-    const sum =
-      this.changes === 0 ? '' : this.changes === 1 ? '1 groep gewijzigd.' : `${this.changes} keer een groep gewijzigd.`;
+    const sum = this.changes === 0 ? '' : texts.heardChanges(this.changes);
     this.timer = null;
     this.saidAt = performance.now();
     this.say([this.urgent, sum].filter(Boolean).join(' '));

@@ -1,4 +1,5 @@
 import { municipalities, type UnitRow } from '@cap/contracts';
+import { texts } from './texts/texts.js';
 
 type Units = ReadonlyMap<string, UnitRow>;
 
@@ -31,7 +32,7 @@ export function changesBetween(before: Units, after: Units): UnitChange[] {
     if (words) changes.push({ unitId, words: `${place(unit)}: ${words}` });
   }
   for (const [unitId, unit] of before) {
-    if (!after.has(unitId)) changes.push({ unitId, words: `${place(unit)}: niet meer in de regio` });
+    if (!after.has(unitId)) changes.push({ unitId, words: `${place(unit)}: ${texts.gone}` });
   }
   return changes;
 }
@@ -41,23 +42,22 @@ const shown = (free: number) => Math.max(0, free);
 const tooMany = (free: number) => Math.max(0, -free);
 
 function arrival(unit: UnitRow): string {
-  return unit.inOperation === null ? 'nieuwe groep, nog niet gehoord' : `nieuwe groep, ${firstReport(unit)}`;
+  return unit.inOperation === null ? texts.newUnheard : texts.newGroup(shown(unit.free), unit.inOperation);
 }
 
-const firstReport = (unit: UnitRow) => `${shown(unit.free)} vrij van ${unit.inOperation} in gebruik`;
-
 function difference(before: UnitRow, after: UnitRow): string {
-  if (before.inOperation === null && after.inOperation !== null) return `eerste melding, ${firstReport(after)}`;
+  if (before.inOperation === null && after.inOperation !== null)
+    return texts.firstReport(shown(after.free), after.inOperation);
   return [
-    moved('vrij', shown(before.free), shown(after.free)),
-    moved('te veel toegezegd', tooMany(before.free), tooMany(after.free)),
-    moved('toegezegd', before.promised, after.promised),
-    moved('bezet', before.occupied ?? 0, after.occupied ?? 0),
-    moved('in gebruik', before.inOperation ?? 0, after.inOperation ?? 0),
-    before.stale === after.stale ? '' : after.stale ? 'cijfer is verouderd' : 'cijfer is weer van nu',
+    moved(texts.free, shown(before.free), shown(after.free)),
+    moved(texts.promisedTooMany, tooMany(before.free), tooMany(after.free)),
+    moved(texts.promised, before.promised, after.promised),
+    moved(texts.occupied, before.occupied ?? 0, after.occupied ?? 0),
+    moved(texts.inOperation, before.inOperation ?? 0, after.inOperation ?? 0),
+    before.stale === after.stale ? '' : after.stale ? texts.stale : texts.fresh,
   ]
     .filter(Boolean)
     .join(', ');
 }
 
-const moved = (what: string, from: number, to: number) => (from === to ? '' : `${what} van ${from} naar ${to}`);
+const moved = (what: string, from: number, to: number) => (from === to ? '' : texts.moved(what, from, to));

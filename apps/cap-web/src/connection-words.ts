@@ -1,3 +1,4 @@
+import { texts } from './texts/texts.js';
 import { moment } from './words.js';
 
 /** How the page is connected: `since` is the business time at which the connection was lost, in milliseconds. */
@@ -8,8 +9,6 @@ export type ConnectionState =
 
 /** The connection in words. While it is lost they say of when the figures are; `hasFigures` is whether there are any. */
 export function connectionWords(state: ConnectionState, hasFigures: boolean, now: number): string {
-  if (state.is === 'connecting') return 'Verbinding maken …';
-  if (state.is === 'connected') return 'Verbonden: u ziet elke wijziging vanzelf.';
-  const stand = hasFigures ? ` – u ziet de stand van ${moment(new Date(state.since).toISOString(), now)}` : '';
-  return `Verbinding verbroken${stand}. ${state.why || 'De pagina probeert het vanzelf opnieuw.'}`;
+  if (state.is !== 'lost') return texts[state.is];
+  return texts.lost(hasFigures ? moment(new Date(state.since).toISOString(), now) : null, state.why);
 }

@@ -1,7 +1,7 @@
 import type { Figures, NamedFigures } from './figures.js';
 import { make, setText } from './dom.js';
 import { makeRow } from './table-row.js';
-import { count } from './words.js';
+import { texts } from './texts/texts.js';
 
 const freshForMs = 10_000;
 
@@ -48,26 +48,23 @@ type Cell = readonly [figure: string, addition: string];
 
 /** In the order of the columns of `index.html`. */
 const columns: readonly ((figures: Figures) => Cell)[] = [
-  ({ free, tooMany }) => [`${free}`, tooMany > 0 ? `${tooMany} te veel toegezegd` : ''],
+  ({ free, tooMany }) => [`${free}`, tooMany > 0 ? texts.cellTooMany(tooMany) : ''],
   ({ promised }) => [`${promised}`, ''],
   ({ occupied }) => [`${occupied}`, ''],
   ({ inOperation }) => [`${inOperation}`, ''],
-  ({ staleUnits, staleFree }) => [
-    count(staleUnits, 'groep', 'groepen'),
-    staleFree > 0 ? `waarin ${staleFree} vrij gemeld` : '',
-  ],
-  ({ heard, units }) => [`${heard} van ${units}`, ''],
+  ({ staleUnits, staleFree }) => [texts.groups(staleUnits), staleFree > 0 ? texts.cellStaleFree(staleFree) : ''],
+  ({ heard, units }) => [texts.cellHeard(heard, units), ''],
 ];
 
 const cellTexts = (figures: Figures): readonly Cell[] => columns.map((column) => column(figures));
 
-function fill(row: Row, texts: readonly Cell[]): void {
+function fill(row: Row, shown: readonly Cell[]): void {
   const now = performance.now();
-  const figures = texts.flat().join('|');
+  const figures = shown.flat().join('|');
   if (row.figures !== '' && row.figures !== figures) row.changedAt = now;
   if (row.figures !== figures) {
     row.figures = figures;
-    texts.forEach(([figure, addition], index) => {
+    shown.forEach(([figure, addition], index) => {
       const cell = row.cells[index]!;
       if (cell.textContent === figure + addition) return;
       cell.replaceChildren(figure, ...(addition ? [make('small', addition)] : []));
@@ -75,5 +72,5 @@ function fill(row: Row, texts: readonly Cell[]): void {
   }
   const isFresh = now - row.changedAt < freshForMs;
   row.line.classList.toggle('changed', isFresh);
-  setText(row.fresh, isFresh ? 'net gewijzigd' : '');
+  setText(row.fresh, isFresh ? texts.justChanged : '');
 }

@@ -1,4 +1,5 @@
-import { careFormNames, careForms, municipalities, municipalityCodes, type UnitRow } from '@cap/contracts';
+import { careForms, municipalities, municipalityCodes, type UnitRow } from '@cap/contracts';
+import { texts } from './texts/texts.js';
 
 /** The figures of some units together. Places, except where units are counted. */
 export interface Figures {
@@ -54,7 +55,7 @@ export const total = (units: Iterable<UnitRow>): Figures => [...units].reduce(ad
 
 /** One line a care form that has units, in the order of the vocabulary. */
 export const perCareForm = (units: Iterable<UnitRow>): NamedFigures[] =>
-  grouped(units, (unit) => unit.careForm, careForms, careFormNames);
+  grouped(units, (unit) => unit.careForm, careForms, texts.careForms);
 
 /** One line a municipality that has units, by name. */
 export const perMunicipality = (units: Iterable<UnitRow>): NamedFigures[] =>

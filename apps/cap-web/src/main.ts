@@ -11,6 +11,7 @@ import { RegionView } from './region-view.js';
 import { ServerClock } from './server-clock.js';
 import { StuckList } from './stuck-list.js';
 import { stuckItems } from './stuck-words.js';
+import { texts } from './texts/texts.js';
 
 const repaintMs = 500;
 const tickMs = 1000;
@@ -35,18 +36,12 @@ const painter = new Painter(() => {
 function showFrame(): void {
   setText(element('connection'), connectionWords(connection, units !== null, clock.now()));
   element('connection').dataset['state'] = connection.is;
-  setText(element('pause'), painter.paused ? 'Ga verder' : 'Pauzeer');
-  setText(
-    element('paused'),
-    painter.paused
-      ? `Gepauzeerd. Er ${waitingChanges === 1 ? 'wacht 1 wijziging' : `wachten ${waitingChanges} wijzigingen`}.`
-      : '',
-  );
+  setText(element('pause'), painter.paused ? texts.goOn : texts.pause);
+  setText(element('paused'), painter.paused ? texts.paused(waitingChanges) : '');
 }
 
 function whereDataComeFrom({ mode, database: { version, address, name } }: PageFacts): string {
-  const reports = mode === 'embedded' ? 'over HTTP' : 'over HTTP en Kafka';
-  return `De gegevens staan in PostgreSQL ${version} op ${address}, database ${name}. Meldingen van aanbieders komen binnen ${reports}.`;
+  return `${texts.dataComeFrom(version, address, name)} ${texts.reportsComeIn[mode]}`;
 }
 
 async function readToken(): Promise<string> {
@@ -69,13 +64,13 @@ followRoom<UnitRow>('units/region', readToken, {
     if (painter.paused) showFrame();
   },
   connected() {
-    if (connection.is === 'lost') announcer.tell('Weer verbonden.');
+    if (connection.is === 'lost') announcer.tell(texts.heardConnectedAgain);
     connection = { is: 'connected' };
     setText(element('problem'), '');
     showFrame();
   },
   lost(why) {
-    if (connection.is === 'connected') announcer.tell('Verbinding verbroken.');
+    if (connection.is === 'connected') announcer.tell(texts.heardLost);
     const since = connection.is === 'lost' ? connection.since : clock.now();
     connection = { is: 'lost', why, since };
     showFrame();
@@ -108,7 +103,7 @@ const refreshProcesses = (): void => {
   if (facts && !painter.paused) showWhatRuns(facts.token).catch(() => undefined);
 };
 
-// Ages and "net gewijzigd" change by time alone.
+// Ages and what just changed change by time alone.
 setInterval(() => (painter.request(), showFrame()), tickMs);
 setInterval(refreshProcesses, processesMs);
 setTimeout(refreshProcesses, repaintMs);

@@ -1,3 +1,5 @@
+import { texts } from './texts/texts.js';
+
 /** What `GET /page-token` answers, on this machine only: the page's token, and where its data come from. */
 export interface PageFacts {
   readonly token: string;
@@ -6,13 +8,9 @@ export interface PageFacts {
   readonly database: { readonly version: string; readonly address: string; readonly name: string };
 }
 
-/** Reads the page's token. Throws an `Error` whose message says in Dutch what to do. */
+/** Reads the page's token. Throws an `Error` whose message says what to do. */
 export async function readPageFacts(): Promise<PageFacts> {
   const response = await fetch('/page-token', { cache: 'no-store' });
   if (response.ok) return (await response.json()) as PageFacts;
-  throw new Error(
-    response.status === 404
-      ? 'Deze pagina werkt alleen op de computer waarop het CAP draait. Open de pagina op die computer, of start het CAP met npm start.'
-      : `Het CAP geeft nu geen toegang (antwoord ${response.status}). De pagina probeert het vanzelf opnieuw.`,
-  );
+  throw new Error(response.status === 404 ? texts.onlyHere : texts.noAccess(response.status));
 }

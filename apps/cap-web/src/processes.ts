@@ -1,5 +1,6 @@
 import type { StuckWorkView } from '@cap/contracts';
 import { makeRow } from './table-row.js';
+import { texts } from './texts/texts.js';
 import { age, moment } from './words.js';
 
 interface ProcessItem {
@@ -11,19 +12,6 @@ interface ProcessItem {
   readonly seenAt: string;
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  'cap-api': 'Voordeur (cap-api)',
-  'cap-worker': 'Werk na elk besluit (cap-worker)',
-  'availability-worker': 'Meldingen uit Kafka (availability-worker)',
-};
-const roles: Readonly<Record<string, string>> = {
-  http: 'vragen en opdrachten aannemen',
-  live: 'wijzigingen doorgeven',
-  project: 'overzichten bijwerken',
-  publish: 'plaatsen doorgeven',
-  react: 'opvolgen wat is besloten',
-  clock: 'termijnen bewaken',
-};
 /** A process tells every five seconds that it lives. */
 const silentAfterMs = 15_000;
 
@@ -49,17 +37,17 @@ export function showProcesses(body: HTMLTableSectionElement, { items, now }: Wha
 
 function line(body: HTMLTableSectionElement, item: ProcessItem, now: number): HTMLTableRowElement {
   const row = makeRow(body);
-  row.header.textContent = kinds[item.kind] ?? item.kind;
-  const texts = [
-    item.roles.map((role) => roles[role] ?? role).join(', ') || 'meldingen verwerken',
-    item.address ?? 'luistert niet',
+  row.header.textContent = texts.program(item.kind);
+  const cells = [
+    item.roles.map(texts.role).join(', ') || texts.takesReports,
+    item.address ?? texts.doesNotListen,
     `${item.pid}`,
     moment(item.startedAt, now),
     heard(item.seenAt, now),
   ];
-  texts.forEach((text, index) => (row.cells[index]!.textContent = text));
+  cells.forEach((text, index) => (row.cells[index]!.textContent = text));
   return row.line;
 }
 
 const heard = (seenAt: string, now: number): string =>
-  now - Date.parse(seenAt) < silentAfterMs ? 'zojuist' : `al ${age(seenAt, now)} niet gehoord`;
+  now - Date.parse(seenAt) < silentAfterMs ? texts.justNow : texts.silent(age(seenAt, now));

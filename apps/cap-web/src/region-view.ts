@@ -3,7 +3,8 @@ import type { Change } from './change-list.js';
 import { element, make, setText } from './dom.js';
 import { ages, perCareForm, perMunicipality, total } from './figures.js';
 import { FiguresTable } from './figures-table.js';
-import { age, count, fullMoment, moment } from './words.js';
+import { texts } from './texts/texts.js';
+import { age, fullMoment, moment } from './words.js';
 
 /** Everything that the page shows of the region, at one moment. */
 export interface Shown {
@@ -29,7 +30,7 @@ export class RegionView {
     this.careForms.show(perCareForm(rows));
     this.municipalities.show(perMunicipality(rows));
     showChanges(changes, now);
-    setText(element('clock'), `Op de klok van het CAP is het ${fullMoment(now)}.`);
+    setText(element('clock'), texts.clock(fullMoment(now)));
   }
 
   private showTotal(rows: readonly UnitRow[], now: number): void {
@@ -38,19 +39,11 @@ export class RegionView {
     setText(element('total-promised'), `${sum.promised}`);
     setText(element('total-occupied'), `${sum.occupied}`);
     setText(element('total-in-operation'), `${sum.inOperation}`);
-    setText(element('total-stale'), count(sum.staleUnits, 'groep', 'groepen'));
-    setText(element('cover'), `Gehoord: ${sum.heard} van ${count(sum.units, 'groep', 'groepen')}.`);
-    setText(
-      element('too-many'),
-      sum.tooMany > 0 ? `Er is ${count(sum.tooMany, 'plaats', 'plaatsen')} te veel toegezegd.` : '',
-    );
+    setText(element('total-stale'), texts.groups(sum.staleUnits));
+    setText(element('cover'), texts.cover(sum.heard, sum.units));
+    setText(element('too-many'), sum.tooMany > 0 ? texts.tooMany(sum.tooMany) : '');
     const known = ages(rows);
-    setText(
-      element('ages'),
-      known
-        ? `Het oudste cijfer is ${age(known.oldest, now)} oud. De helft van de cijfers is ${age(known.median, now)} oud of jonger.`
-        : 'Nog geen groep heeft cijfers gemeld.',
-    );
+    setText(element('ages'), known ? texts.ages(age(known.oldest, now), age(known.median, now)) : texts.noAges);
   }
 }
 

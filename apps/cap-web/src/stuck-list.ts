@@ -1,5 +1,6 @@
 import { make } from './dom.js';
 import type { StuckItem } from './stuck-words.js';
+import { texts } from './texts/texts.js';
 
 /** The list of what waits for the operator. It is changed only when it says something else. */
 export class StuckList {
@@ -14,8 +15,8 @@ export class StuckList {
   show(items: readonly StuckItem[]): void {
     const wanted = items.map(({ text, command }) => `${text}\n${command}`).join('\n\n');
     if (wanted === this.shown) return;
-    if (this.shown === '' && wanted !== '') this.tell('Er wacht iets op de beheerder.');
-    if (this.shown !== '' && wanted === '') this.tell('Er wacht niets meer op de beheerder.');
+    if (this.shown === '' && wanted !== '') this.tell(texts.heardStuck);
+    if (this.shown !== '' && wanted === '') this.tell(texts.heardNothingStuck);
     this.shown = wanted;
     this.nothing.hidden = items.length > 0;
     this.list.hidden = items.length === 0;
@@ -24,7 +25,7 @@ export class StuckList {
 }
 
 function line({ text, command }: StuckItem): HTMLLIElement {
-  const item = make('li', `${text} De opdracht is: `, 'problem');
+  const item = make('li', `${text} ${texts.command} `, 'problem');
   item.append(make('code', command));
   return item;
 }

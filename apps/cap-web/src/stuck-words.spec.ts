@@ -28,26 +28,26 @@ describe('what waits for the operator, in words', () => {
   it('says which overview stands still, since when, how far it is behind, why, and how to go on', () => {
     expect(stuckItems({ ...well, readers: [level, halted] }, now)).toEqual([
       {
-        text: 'Het overzicht van aanmeldingen staat stil sinds 13.00 uur en loopt 3 gebeurtenissen achter (reden: QueryFailedError 23514). Herstel de oorzaak en laat het verder gaan.',
+        text: 'Herstel de oorzaak en laat het verder gaan. Het overzicht van aanmeldingen staat stil sinds 13.00 uur en loopt 3 gebeurtenissen achter (reden: QueryFailedError 23514).',
         command: 'npm run operate -- readers resume referral-list',
       },
     ]);
     const [other] = stuckItems({ ...well, readers: [{ ...halted, reader: 'new-list', behind: 1 }] }, now);
-    expect(other?.text).toMatch(/^De lezer new-list staat stil sinds 13\.00 uur en loopt 1 gebeurtenis achter/);
+    expect(other?.text).toMatch(/ De lezer new-list staat stil sinds 13\.00 uur en loopt 1 gebeurtenis achter/);
   });
 
   it('counts parked streams and dead letters, and says how to see them', () => {
     const both = stuckItems({ ...well, parkedStreams: 1, openDeadLetters: 2 }, now);
     expect(both.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^Van 1 besluit is het vervolg mislukt/),
-      expect.stringMatching(/^2 berichten van aanbieders konden niet worden verwerkt/),
+      expect.stringMatching(/^Bekijk wat er wacht.* Van 1 besluit is het vervolg mislukt/),
+      expect.stringMatching(/^Bekijk waarom.* 2 berichten van aanbieders konden niet worden verwerkt/),
     ]);
     expect(both.map(({ command }) => command)).toEqual([
       'npm run operate -- parked list',
       'npm run operate -- dead-letters list',
     ]);
     const [one] = stuckItems({ ...well, openDeadLetters: 1 }, now);
-    expect(one?.text).toMatch(/^1 bericht van een aanbieder kon niet worden verwerkt/);
+    expect(one?.text).toMatch(/ 1 bericht van een aanbieder kon niet worden verwerkt/);
   });
 
   it('names each subscriber that is given up, and no other', () => {
@@ -58,7 +58,7 @@ describe('what waits for the operator, in words', () => {
     );
     expect(stuckItems({ ...well, webhooks }, now)).toEqual([
       {
-        text: 'Een afnemer krijgt sinds 13.00 uur niets meer, omdat het leveren steeds mislukte; er wachten hoogstens 2 gebeurtenissen. Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan.',
+        text: 'Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan. De afnemer krijgt sinds 13.00 uur niets meer, omdat het leveren steeds mislukte; er wachten hoogstens 2 gebeurtenissen.',
         command: 'POST /v1/webhooks/w-1/resumptions',
       },
     ]);

@@ -1,5 +1,6 @@
 import { connectionWords } from './connection-words.js';
-import { age, count, fullMoment, moment } from './words.js';
+import { textsIn } from './texts/texts.js';
+import { age, fullMoment, moment } from './words.js';
 
 const now = Date.parse('2028-01-03T13:02:30.000Z');
 const ago = (ms: number) => new Date(now - ms).toISOString();
@@ -26,7 +27,8 @@ describe('time in words', () => {
   });
 
   it('counts in singular and plural', () => {
-    expect([0, 1, 2].map((number) => count(number, 'groep', 'groepen'))).toEqual(['0 groepen', '1 groep', '2 groepen']);
+    expect([0, 1, 2].map(textsIn.nl.groups)).toEqual(['0 groepen', '1 groep', '2 groepen']);
+    expect([0, 1, 2].map(textsIn.en.groups)).toEqual(['0 groups', '1 group', '2 groups']);
   });
 });
 
@@ -40,5 +42,26 @@ describe('the connection in words', () => {
       'Verbinding verbroken. Vraag een nieuw token aan.',
     );
     expect(connectionWords({ is: 'connected' }, true, now)).toBe('Verbonden: u ziet elke wijziging vanzelf.');
+  });
+});
+
+describe('the page in English', () => {
+  const { en } = textsIn;
+
+  it('says in its own words what the Dutch page says', () => {
+    expect(en.lost(null, '')).toBe('Connection lost. The page tries again by itself.');
+    expect(en.lost('14:00', 'Ask for a new token.')).toBe(
+      'Connection lost – you see the figures of 14:00. Ask for a new token.',
+    );
+    expect(en.halted('stay-list', '13:00', 3, 'x')).toBe(
+      'Repair the cause and let it go on. The list of stays stands still since 13:00 and is 3 events behind (reason: x).',
+    );
+    expect(en.careForms['living-group']).toBe('living group (woongroep)');
+  });
+
+  it('leaves no text as it is in Dutch', () => {
+    for (const [name, text] of Object.entries(textsIn.nl)) {
+      if (typeof text === 'string') expect([name, en[name as keyof typeof en]]).not.toEqual([name, text]);
+    }
   });
 });

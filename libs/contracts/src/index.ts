@@ -100,7 +100,7 @@ export type {
 } from './live';
 export { applyRoomMessage, emptyRoom } from './live-client-state';
 export type { AppliedMessage, RoomView } from './live-client-state';
-export { capacityLines, reportOutcomes } from './http/availability';
+export { capacityLines, reportOutcomes, reportRefusals } from './http/availability';
 export type {
   AvailabilityReport,
   CapacityLine,
@@ -175,7 +175,16 @@ export type {
   WebhookStateView,
   WebhookView,
 } from './http/webhooks';
-export { languageOf, textLanguages } from './language';
+export { textLanguages } from './language';
 export type { InEachLanguage, TextLanguage } from './language';
-export { refusalInWords, refusalTexts } from './refusal-texts';
-export type { RefusalText } from './refusal-text';
+export { edgeProblems } from './problems/edge-problems';
+export type { EdgeProblemCode } from './problems/edge-problems';
+export { edgeProblemTexts } from './problems/edge-problem-texts';
+export { fieldWords, isFieldFlaw } from './problems/field-words';
+export type { FieldFlaw } from './problems/field-words';
+export { inWords } from './problems/problem-text';
+export type { ProblemText, ProblemWords, TextValues } from './problems/problem-text';
+export { problemType, refusalStatus } from './problems/problem-type';
+export { refusalInWords, refusalTexts } from './problems/refusal-texts';
+export { warningInWords } from './problems/report-warning';
+export type { ReportWarning } from './problems/report-warning';

@@ -2,8 +2,8 @@ import type { RuleId } from './rules';
 
 /**
  * The catalogue of refusals: every "no" that the domain expects, with the rule that asks for it.
- * Codes are stable and never reused. The Dutch texts stand in `refusal-texts.ts`, the HTTP status
- * in `apps/cap-api/src/edge`.
+ * Codes are stable and never reused. Their texts stand in `problems/refusal-texts.ts`, the HTTP status
+ * in `problems/problem-type.ts`.
  */
 export const refusals = {
   // CAP: registration

@@ -9,6 +9,7 @@ export const projectVariables: readonly string[] = [
   'CAP_BSN_RANGE',
   'CAP_DATABASE_POOL',
   'CAP_DATABASE_WAIT_MS',
+  'CAP_DEVELOPMENT_FROM',
   'CAP_DEVELOPMENT_KEY_FILE',
   'CAP_EVENT_SOURCE',
   'CAP_IDLE_IN_TRANSACTION_MS',

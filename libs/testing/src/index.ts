@@ -8,5 +8,6 @@ export { fillLog } from './fill-log';
 export { openLine } from './line';
 export type { Line } from './line';
 export { OwnKafka } from './own-kafka';
+export { readLogBare } from './read-log-bare';
 export { TraceReceiver } from './trace-receiver';
 export type { ReceivedSpan } from './trace-receiver';

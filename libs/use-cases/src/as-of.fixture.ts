@@ -30,6 +30,7 @@ import { ProposePlace } from './propose-place/propose-place';
 import { RecordBypass } from './record-bypass/record-bypass';
 import { RecordInheritedStay } from './record-inherited-stay/record-inherited-stay';
 import type { Outcome } from './shared/command';
+import { WebhookAddresses } from './shared/webhook-addresses';
 import { WebhookSecrets } from './shared/webhook-secrets';
 import { newId, profile, submission, type Region } from './region.fixture';
 import { ReportAvailability } from './report-availability/report-availability';
@@ -46,6 +47,7 @@ class AllHandlers {
       { provide: CommandRunner, useValue: runner },
       { provide: Dossier, useValue: dossier },
       { provide: WebhookSecrets, useValue: webhookSecrets },
+      { provide: WebhookAddresses, useValue: new WebhookAddresses(false) },
       { provide: Wakeup, useValue: new Wakeup(dataSource) },
     ];
     const queries = handlers.queries.filter(({ name }) => name !== 'ViewCandidatesHandler');

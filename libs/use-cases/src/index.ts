@@ -35,6 +35,7 @@ export type { Given, Outcome } from './shared/command';
 export { NotFound, UnknownMoment, WrongVersion } from './shared/errors';
 export { ensureMayRead } from './shared/permission';
 export { SubmitReferral } from './submit-referral/submit-referral';
+export { UnitRows } from './view-candidates/unit-rows';
 export { UnitIndex, ViewCandidates } from './view-candidates/view-candidates';
 export { ViewCapacity } from './view-capacity/view-capacity';
 export { ViewProposal } from './view-proposal/view-proposal';

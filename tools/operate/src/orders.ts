@@ -50,13 +50,22 @@ export function readOrder(args: readonly string[], environment: NodeJS.ProcessEn
   if (values.help || subject === undefined) return null;
   const known = subjects.find((one) => one === subject);
   if (known === undefined) throw new WrongOrder(`"${subject}" is niet bekend. Kies uit: ${subjects.join(', ')}.`);
-  const by = values.by ?? userInfo().username;
+  const by = values.by ?? ownName();
   if (!/^[A-Za-z0-9._@-]{1,64}$/.test(by))
-    throw new WrongOrder('--by neemt een naam van letters, cijfers en . _ @ -, ten hoogste 64.');
+    throw new WrongOrder('Zeg met --by wie dit doet: een naam van letters, cijfers en . _ @ -, ten hoogste 64 tekens.');
   const wait = Number(values.wait ?? 15);
   if (!(wait >= 0 && wait <= 3600)) throw new WrongOrder('--wait neemt een aantal seconden van 0 tot en met 3600.');
   const directory = resolve(values.directory ?? environment['CAP_DIRECTORY'] ?? '.cap');
   return { subject: known, action, of, all: values.all ?? false, by, directory, waitMs: wait * 1000 };
+}
+
+/** Empty where the user has no name, as in a container. */
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 function parse(args: readonly string[]) {

@@ -20,9 +20,9 @@ async function send(cap: Cap, part: readonly Line[]): Promise<Told[]> {
     reports: part.map(({ report }) => report),
   });
   if (status === 200) return part.map((line, index) => toldOf(line, body.answers[index]!));
-  if (status !== 400) throw new NoAnswer(`De meldingen zijn niet aangenomen (${status}): ${body.detail} ${body.todo}`);
+  if (status !== 400) throw new NoAnswer(`De meldingen zijn niet aangenomen (${status}): ${body.detail}`);
   // One that cannot be read refuses all of them: then each goes alone.
-  if (part.length === 1) return [{ line: part[0]!, outcome: 'unreadable', message: `${body.detail} ${body.todo}` }];
+  if (part.length === 1) return [{ line: part[0]!, outcome: 'unreadable', message: body.detail }];
   const told: Told[] = [];
   for (const line of part) told.push(...(await send(cap, [line])));
   return told;
@@ -30,5 +30,5 @@ async function send(cap: Cap, part: readonly Line[]): Promise<Told[]> {
 
 const toldOf = (line: Line, { outcome, problem, warning }: ReportAnswer): Told =>
   problem
-    ? { line, outcome, rule: problem.rule, code: problem.code, message: `${problem.detail} ${problem.todo}` }
+    ? { line, outcome, rule: problem.rule, code: problem.code, message: problem.detail }
     : { line, outcome, ...(warning === undefined ? {} : { rule: 'CPY-2', message: warning }) };

@@ -17,6 +17,7 @@ const namesIn = (text: string): string[] => [...text.matchAll(/^ +([A-Z][A-Z_]+)
 
 describe('what is deployed', () => {
   const compose = read('deploy/compose.yml');
+  const trial = read('deploy/compose.trial.yml');
   const parts = partsOf(compose);
   let known: Set<string>;
 
@@ -28,7 +29,8 @@ describe('what is deployed', () => {
 
   it('is a compose file that can be read, with every program twice', async () => {
     const prettier = join(root, 'node_modules/prettier/bin/prettier.cjs');
-    expect((await node([prettier, '--parser', 'yaml', '--check', 'deploy/compose.yml'], root)).code).toBe(0);
+    const files = ['deploy/compose.yml', 'deploy/compose.trial.yml', 'docker-compose.yml'];
+    expect((await node([prettier, '--parser', 'yaml', '--check', ...files], root)).code).toBe(0);
     for (const program of ['cap-api', 'cap-worker', 'availability-worker'])
       expect([...parts.keys()].filter((name) => name.startsWith(program))).toEqual([`${program}-1`, `${program}-2`]);
   });
@@ -38,7 +40,9 @@ describe('what is deployed', () => {
     const given = [...parts].filter(([name]) => !others.has(name)).flatMap(([, part]) => namesIn(part));
     expect(given).toContain('DATABASE_URL');
     expect(given).toContain('KAFKA_BROKERS');
-    expect(given.filter((name) => !known.has(name))).toEqual(['BASE_IMAGE', 'NODE_ENV']);
+    expect(given.filter((name) => !known.has(name))).toEqual(['BASE_IMAGE']);
+    const onTrial = namesIn(partsOf(trial).get('x-api')!);
+    expect(onTrial.filter((name) => !known.has(name))).toEqual(['NODE_ENV']);
     const inImages = [...read('deploy/Dockerfile').matchAll(/\b(CAP_[A-Z_]+)=/g)].map(([, name]) => name!);
     expect(inImages.length).toBeGreaterThan(4);
     expect(inImages.filter((name) => !known.has(name))).toEqual([]);
@@ -57,7 +61,27 @@ describe('what is deployed', () => {
     expect(stages.slice(0, 2).every((stage) => stage.startsWith('FROM ${BASE_IMAGE} AS '))).toBe(true);
   });
 
+  it('asks for the routes of a development instance, and makes a key that signs tokens, on a trial only', () => {
+    const ofTrials = /CAP_DEVELOPMENT_|NODE_ENV|--development/;
+    expect(compose).not.toMatch(ofTrials);
+    expect(read('deploy/Dockerfile')).not.toMatch(/CAP_DEVELOPMENT_|NODE_ENV=(?!production)/);
+    expect(trial).toMatch(ofTrials);
+  });
+
+  it('opens its ports to this machine only', () => {
+    const ports = [...`${compose}${trial}`.matchAll(/^ +- '?([\d.]+:)?(\d+:\d+)'?$/gm)];
+    expect(ports.map(([, address, numbers]) => [address, numbers])).toEqual(
+      ['3000:3000', '3001:3000', '19092:19092'].map((numbers) => ['127.0.0.1:', numbers]),
+    );
+  });
+
+  it('brings along what a program reads besides its code: the document of the API', () => {
+    expect(read('.dockerignore')).toMatch(/^docs\n!docs\/api\/openapi\.json$/m);
+    expect(read('deploy/Dockerfile')).toMatch(/AS cap-api\nCOPY --from=built \/cap\/docs\/api\/openapi\.json /);
+  });
+
   it('stays within what docker-compose 1.29 and Compose v2 both read', () => {
-    expect(compose).not.toMatch(/^version:|^name:|^include:|\bdevelop:|\bpull_policy:|\brequired:/m);
+    const newer = /^version:|^name:|^include:|\bdevelop:|\bpull_policy:|\brequired:|!reset|!override/m;
+    for (const file of [compose, trial]) expect(file).not.toMatch(newer);
   });
 });

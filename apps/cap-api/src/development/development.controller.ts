@@ -16,8 +16,8 @@ import type { CapRequest } from '../edge/actor';
 import { IsCapId, IsMoment } from '../edge/checks';
 import { Gives, Public, Reads } from '../edge/permission';
 import { ProblemError } from '../edge/problem';
-import { ensureLoopback } from './loopback';
 import { markInstance, readInstance } from './instance';
+import { Nearby } from './nearby';
 import { untilSettled } from './settled';
 
 export class StepClockDto implements StepClock {
@@ -35,7 +35,7 @@ export class MarkInstanceDto {
 const longestWaitMs = 30_000;
 const tokenHours = 12;
 
-/** Only on a development instance, and only from this machine: tokens, the stepped clock, and waiting for quiet. */
+/** Only on a development instance, and only from nearby: tokens, the stepped clock, and waiting for quiet. */
 @Controller('v1')
 export class DevelopmentController {
   constructor(
@@ -43,13 +43,14 @@ export class DevelopmentController {
     private readonly wakeup: Wakeup,
     private readonly index: UnitIndex,
     private readonly issuer: TokenIssuer,
+    private readonly nearby: Nearby,
   ) {}
 
   @Post('development/tokens')
   @HttpCode(200)
   @Public()
   async token(@Req() request: CapRequest, @Body() { actorId, role, organisationId }: IssueTokenDto) {
-    ensureLoopback(request);
+    this.nearby.ensure(request);
     return {
       token: await this.issuer.issue({ actorId, role, organisationId: organisationId ?? null }, tokenHours * 3600),
     };
@@ -65,13 +66,7 @@ export class DevelopmentController {
   @HttpCode(200)
   @Gives('StepClock')
   async step(@Body() { to }: StepClockDto): Promise<ClockView> {
-    if (!(await stepClock(this.dataSource, asInstant(to)))) {
-      throw new ProblemError(409, 'clock-goes-forward', {
-        title: 'De klok gaat alleen vooruit',
-        detail: 'Het gevraagde tijdstip ligt vóór de stand van de klok.',
-        todo: 'Kies een later tijdstip, of begin met een lege map.',
-      });
-    }
+    if (!(await stepClock(this.dataSource, asInstant(to)))) throw new ProblemError('clock-goes-forward');
     this.wakeup.touch('cap_log');
     this.wakeup.touch('cap_units');
     return this.clock();
@@ -92,7 +87,7 @@ export class DevelopmentController {
   @Get('development/instance')
   @Public()
   instance(@Req() request: CapRequest) {
-    ensureLoopback(request);
+    this.nearby.ensure(request);
     return readInstance(this.dataSource);
   }
 
@@ -100,7 +95,7 @@ export class DevelopmentController {
   @HttpCode(200)
   @Public()
   mark(@Req() request: CapRequest, @Body() { seed }: MarkInstanceDto) {
-    ensureLoopback(request);
+    this.nearby.ensure(request);
     return markInstance(this.dataSource, seed);
   }
 }

@@ -20,9 +20,5 @@ export async function markInstance(
   }
   const after = await readInstance(dataSource);
   if (after.seed === seed) return after;
-  throw new ProblemError(409, 'instance-in-use', {
-    title: 'Deze omgeving is al in gebruik',
-    detail: after.seed === null ? 'De omgeving is niet leeg.' : `De omgeving is gevuld met zaad ${after.seed}.`,
-    todo: 'Begin met een lege map, of gebruik hetzelfde zaad.',
-  });
+  throw new ProblemError('instance-in-use', after.seed === null ? {} : { values: { seed: after.seed } });
 }

@@ -38,16 +38,6 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-export const unauthenticated = (): ProblemError =>
-  new ProblemError(401, 'not-signed-in', {
-    title: 'U bent niet aangemeld',
-    detail: 'Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.',
-    todo: 'Meld u aan en stuur het toegangsbewijs mee als Bearer-token.',
-  });
+export const unauthenticated = (): ProblemError => new ProblemError('not-signed-in');
 
-export const forbidden = (): ProblemError =>
-  new ProblemError(403, 'not-allowed', {
-    title: 'Dit mag uw rol niet',
-    detail: 'Uw rol geeft geen toegang tot deze handeling.',
-    todo: 'Vraag het regiepunt wie dit wel mag doen.',
-  });
+export const forbidden = (): ProblemError => new ProblemError('not-allowed');

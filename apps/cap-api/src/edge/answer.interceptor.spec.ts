@@ -6,14 +6,19 @@ import { AnswerInterceptor } from './answer.interceptor';
 const stream = { streamType: 'referral', streamId: '0b9f6f0e-54a1-4b9f-8d55-3f1f0a6c7a11' } as const;
 
 /** What a route's outcome becomes over HTTP. */
-async function answered(outcome: unknown) {
+async function answered(outcome: unknown, asked?: string) {
   const told: { status: number; headers: Record<string, string> } = { status: 200, headers: {} };
   const reply = {
+    headers: (more: Record<string, string>) => (Object.assign(told.headers, more), reply),
     header: (name: string, value: string) => ((told.headers[name] = value), reply),
     type: (value: string) => reply.header('Content-Type', value),
     status: (status: number) => ((told.status = status), reply),
   };
-  const context = { getType: () => 'http', switchToHttp: () => ({ getResponse: () => reply }) };
+  const request = { headers: { 'accept-language': asked } };
+  const context = {
+    getType: () => 'http',
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
+  };
   const next: CallHandler<unknown> = { handle: () => of(outcome) };
   const given = new AnswerInterceptor().intercept(context as unknown as ExecutionContext, next);
   return { body: await lastValueFrom(given), ...told };
@@ -44,6 +49,23 @@ describe('the answer to a command', () => {
     const told = await answered(refusal);
     expect(told).toMatchObject({ status, headers: { 'Content-Type': 'application/problem+json' } });
     expect(told.body).toMatchObject({ status, rule, code: refusal.refused, values: refusal.values });
+  });
+});
+
+describe('a refusal that is asked again in another language', () => {
+  it('is told in that language, with its rule', async () => {
+    const refusal = refuse('no-free-place', { freePlaces: 0 });
+    expect(await answered(refusal)).toMatchObject({
+      body: { title: 'Er is geen vrije plek in deze groep' },
+      headers: { 'Content-Language': 'nl', Vary: 'Accept-Language' },
+    });
+    expect(await answered(refusal, 'en')).toMatchObject({
+      body: {
+        title: 'There is no free place in this unit',
+        detail: expect.stringMatching(/^Choose another candidate\..* rule PRP-1\.$/) as string,
+      },
+      headers: { 'Content-Language': 'en', Vary: 'Accept-Language' },
+    });
   });
 });
 

@@ -1,25 +1,28 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { isRefusal, type Refusal } from '@cap/contracts';
+import { isRefusal, type Refusal, type TextLanguage } from '@cap/contracts';
 import type { Carried, Written } from '@cap/event-store';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { problemOf } from './problem';
+import { languageOf } from './language';
+import { asProblem, problemOf } from './problem';
 
 /**
- * What a command came to, as an answer: a refusal becomes a problem; what was carried out gets `ETag` (the version),
+ * What a command came to, as an answer: a refusal becomes a problem in the language of this request; what was carried out gets `ETag` (the version),
  * `Cap-Written` (ask a list `?after=` it) and, the second time, `Idempotent-Replayed`.
  */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((outcome) => answer(reply, outcome)));
+    const http = context.switchToHttp();
+    const language = languageOf(http.getRequest<FastifyRequest>());
+    const reply = http.getResponse<FastifyReply>();
+    return next.handle().pipe(map((outcome) => answer(reply, outcome, language)));
   }
 }
 
-function answer(reply: FastifyReply, outcome: unknown): unknown {
-  if (isRefusal(outcome)) return refuse(reply, outcome);
+function answer(reply: FastifyReply, outcome: unknown, language: TextLanguage): unknown {
+  if (isRefusal(outcome)) return refuse(reply, outcome, language);
   if (!isCarried(outcome)) return tagged(reply, outcome);
   if (outcome.repeated) void reply.header('Idempotent-Replayed', 'true');
   const last = outcome.written.at(-1);
@@ -27,9 +30,9 @@ function answer(reply: FastifyReply, outcome: unknown): unknown {
   return tagged(reply, outcome.answer);
 }
 
-function refuse(reply: FastifyReply, refusal: Refusal) {
-  const problem = problemOf(refusal);
-  void reply.status(problem.status).type('application/problem+json');
+function refuse(reply: FastifyReply, refusal: Refusal, language: TextLanguage) {
+  const problem = problemOf(refusal, language);
+  void asProblem(reply, problem, language);
   return problem;
 }
 

@@ -1,8 +1,10 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyHttpOptions, FastifyReply } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders } from './answer-headers';
 import { addressUnreadable, headersTooLarge, tooSlow, unreadable } from './door-problems';
+import { languageHeaders, languageOf } from './language';
+import { asProblem } from './problem';
 
 /** Milliseconds of real time, and bytes. */
 export const doorLimits = {
@@ -39,21 +41,22 @@ export const doorOptions = {
 } as const satisfies FastifyHttpOptions<Server>;
 
 /** Answers an address that cannot be read, such as one with a `%` too many: no hook and no route sees it. */
-function answerUnreadableAddress(_: unknown, __: unknown, reply: FastifyReply): void {
-  const problem = addressUnreadable().toProblem();
-  void reply.headers(answerHeaders).status(problem.status).type('application/problem+json').send(problem);
+function answerUnreadableAddress(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const language = languageOf(request);
+  const problem = addressUnreadable().toProblem(language);
+  void asProblem(reply, problem, language).headers(answerHeaders).send(problem);
 }
 
-/** Answers what never became a request: too slow, too large a head, or no HTTP. */
+/** Answers what never became a request: too slow, too large a head, or no HTTP. It asked for no language that was read. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const problem = problemFor(error.code).toProblem();
+  const problem = problemFor(error.code).toProblem('nl');
   const body = JSON.stringify(problem);
   const head = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     'Content-Type: application/problem+json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(answerHeaders).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...answerHeaders, ...languageHeaders('nl') }).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());

@@ -61,7 +61,7 @@ function problemOf(attempt: () => unknown): unknown {
   try {
     return attempt();
   } catch (error) {
-    if (error instanceof ProblemError) return error.toProblem();
+    if (error instanceof ProblemError) return error.toProblem('nl');
     throw error;
   }
 }

@@ -11,13 +11,7 @@ import { ProblemError } from './problem';
 export const GivenBy = createParamDecorator((_: unknown, context: ExecutionContext): Given => {
   const request = context.switchToHttp().getRequest<CapRequest>();
   const key = request.headers['idempotency-key'];
-  if (!isId(key)) {
-    throw new ProblemError(400, 'idempotency-key-missing', {
-      title: 'De kop Idempotency-Key ontbreekt',
-      detail: 'Elke opdracht heeft een eigen nummer (een UUID) in de kop Idempotency-Key.',
-      todo: 'Maak een UUID, stuur die mee, en gebruik dezelfde UUID als u dezelfde opdracht opnieuw stuurt.',
-    });
-  }
+  if (!isId(key)) throw new ProblemError('idempotency-key-missing');
   return {
     actor: actorOf(request),
     commandId: key.toLowerCase() as CommandId,
@@ -29,12 +23,6 @@ export const GivenBy = createParamDecorator((_: unknown, context: ExecutionConte
 function versionIn(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const match = /^"(\d{1,9})"$/.exec(ifMatch);
-  if (!match) {
-    throw new ProblemError(400, 'if-match-unreadable', {
-      title: 'De kop If-Match is onleesbaar',
-      detail: 'De kop If-Match bevat de ETag van het opgehaalde gegeven, met aanhalingstekens.',
-      todo: 'Stuur de ETag ongewijzigd terug, of laat de kop weg.',
-    });
-  }
+  if (!match) throw new ProblemError('if-match-unreadable');
   return Number(match[1]);
 }

@@ -11,9 +11,4 @@ export class IdPipe implements PipeTransform<string, Id<string>> {
   }
 }
 
-export const idUnreadable = (): ProblemError =>
-  new ProblemError(400, 'id-unreadable', {
-    title: 'Het nummer in het adres klopt niet',
-    detail: 'Een nummer in een adres is een UUID.',
-    todo: 'Gebruik het nummer zoals de API het gaf.',
-  });
+export const idUnreadable = (): ProblemError => new ProblemError('id-unreadable');

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ProblemError } from './problem';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from './language';
+import { asProblem, ProblemError } from './problem';
 
 /** An address that takes some methods says so to the others, with `Allow` (API Design Rules, http-methods); not 404. */
 export function refuseOtherMethods(door: FastifyInstance): void {
@@ -12,7 +13,7 @@ export function refuseOtherMethods(door: FastifyInstance): void {
     const [path = ''] = request.url.split('?');
     const allowed = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
     if (allowed.size === 0) return done();
-    refuse(reply, [...allowed].sort().join(', '));
+    refuse(request, reply, [...allowed].sort().join(', '));
   });
 }
 
@@ -25,11 +26,8 @@ function patternOf(url: string): RegExp {
   return new RegExp(`^${parts.join('/')}$`);
 }
 
-function refuse(reply: FastifyReply, allowed: string): void {
-  const problem = new ProblemError(405, 'method-not-allowed', {
-    title: 'Dit kan niet met dit adres',
-    detail: `Dit adres kent alleen ${allowed}. Er is niets gewijzigd.`,
-    todo: 'Gebruik de methode die in de documentatie staat.',
-  }).toProblem();
-  void reply.status(405).header('Allow', allowed).type('application/problem+json').send(problem);
+function refuse(request: FastifyRequest, reply: FastifyReply, allowed: string): void {
+  const language = languageOf(request);
+  const problem = new ProblemError('method-not-allowed', { values: { allowed } }).toProblem(language);
+  void asProblem(reply, problem, language).header('Allow', allowed).send(problem);
 }

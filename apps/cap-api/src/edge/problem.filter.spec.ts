@@ -13,15 +13,19 @@ beforeEach(() => logged.mockClear());
 afterAll(() => [logged, warned].forEach((spy) => spy.mockRestore()));
 
 /** The problem that is sent for what was thrown, with its headers. */
-function caught(thrown: unknown): { problem: Problem; headers: Record<string, string> } {
+function caught(thrown: unknown, asked?: string): { problem: Problem; headers: Record<string, string> } {
   const sent: { problem?: Problem; headers: Record<string, string> } = { headers: {} };
   const reply = {
     header: (name: string, value: string) => ((sent.headers[name] = value), reply),
     type: (value: string) => reply.header('Content-Type', value),
+    headers: (more: Record<string, string>) => (Object.assign(sent.headers, more), reply),
     status: (status: number) => reply.header('status', String(status)),
     send: (problem: Problem) => void (sent.problem = problem),
   };
-  const host = { switchToHttp: () => ({ getResponse: () => reply }) } as unknown as ArgumentsHost;
+  const request = { headers: { 'accept-language': asked } };
+  const host = {
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
+  } as unknown as ArgumentsHost;
   new ProblemFilter().catch(thrown, host);
   return { problem: sent.problem!, headers: sent.headers };
 }
@@ -31,7 +35,7 @@ const withCode = (code: string) => Object.assign(new Error('secret detail of Kan
 
 describe('whatever is thrown becomes a problem', () => {
   it.each<[string, unknown, number, string]>([
-    ['what the edge does not take', new ProblemError(418, 'x', { title: 'T', detail: 'D', todo: 'O' }), 418, 'x'],
+    ['what the edge does not take', new ProblemError('id-unreadable'), 400, 'id-unreadable'],
     ['a thing that is not there', new NotFound('proposal'), 404, 'proposal-not-found'],
     ['a moment to come', new UnknownMoment('still-to-come', moment), 400, 'moment-still-to-come'],
     ['a moment of long ago', new UnknownMoment('before-the-first-fact', null), 404, 'moment-before-the-first-fact'],
@@ -60,6 +64,15 @@ describe('whatever is thrown becomes a problem', () => {
     expect(headers).toMatchObject({ status: String(status), 'Content-Type': 'application/problem+json' });
     for (const words of [problem.title, problem.detail, problem.todo]) expect(words.length).toBeGreaterThan(0);
     expect(JSON.stringify(problem)).not.toContain('Kanarie');
+  });
+
+  it.each([
+    [undefined, 'nl', 'Controleer het nummer. '],
+    ['en-GB, nl;q=0.5', 'en', 'Check the id. '],
+  ])('it is told in the language that is asked: %s', (asked, language, first) => {
+    const { problem, headers } = caught(new NotFound('proposal'), asked);
+    expect(headers).toMatchObject({ 'Content-Language': language, Vary: 'Accept-Language' });
+    expect(problem.detail.startsWith(first)).toBe(true);
   });
 
   it('a database that is away is asked again after a moment', () => {

@@ -9,9 +9,5 @@ const pattern = /^([a-z-]+)\/([0-9a-f-]{36})\/(\d{1,9})$/;
 export function writtenIn(after: string): Written {
   const [, streamType, streamId, version] = pattern.exec(after) ?? [];
   if (streamType && isId(streamId)) return { streamType: streamType as StreamType, streamId, version: Number(version) };
-  throw new ProblemError(400, 'after-unreadable', {
-    title: 'De parameter after is onleesbaar',
-    detail: 'De parameter after bevat de kop Cap-Written van een opdracht.',
-    todo: 'Gebruik de kop ongewijzigd, of laat de parameter weg.',
-  });
+  throw new ProblemError('after-unreadable');
 }

@@ -1,16 +1,15 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { unitFeed } from '@cap/capacity';
 import type { Position, UnitRow } from '@cap/contracts';
-import { Follower, Listener, readFeed, type FeedPosition, type PassOutcome } from '@cap/event-store';
-import { UnitIndex } from '@cap/use-cases';
+import { Follower, Listener, readFeed, type PassOutcome } from '@cap/event-store';
+import { UnitIndex, UnitRows } from '@cap/use-cases';
 import { DataSource } from 'typeorm';
 
 /** All units in memory, following the unit feed: woken by its publisher, and looking every 250 ms in any case. */
 @Injectable()
 export class LiveUnitIndex extends UnitIndex implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(LiveUnitIndex.name);
-  private readonly rows = new Map<string, UnitRow>();
-  private at: FeedPosition = { epoch: 0, changeNo: 0 };
+  private readonly rows = new UnitRows();
   private levelAt = performance.now();
   private readonly follower = new Follower(() => this.pass(), {
     pollMs: 250,
@@ -25,7 +24,8 @@ export class LiveUnitIndex extends UnitIndex implements OnModuleInit, OnModuleDe
   }
 
   get position(): Position {
-    return `${this.at.epoch}:${this.at.changeNo}`;
+    const { epoch, changeNo } = this.rows.position;
+    return `${epoch}:${changeNo}`;
   }
 
   get ageMs(): number {
@@ -33,7 +33,7 @@ export class LiveUnitIndex extends UnitIndex implements OnModuleInit, OnModuleDe
   }
 
   units(): readonly UnitRow[] {
-    return [...this.rows.values()];
+    return this.rows.units();
   }
 
   async onModuleInit(): Promise<void> {
@@ -48,13 +48,8 @@ export class LiveUnitIndex extends UnitIndex implements OnModuleInit, OnModuleDe
 
   private async pass(): Promise<PassOutcome> {
     const asked = performance.now();
-    const { kind, position, rows } = await readFeed<UnitRow>(this.dataSource.manager, unitFeed, 'region', this.at);
-    if (kind === 'snapshot') this.rows.clear();
-    for (const { row, body, gone } of rows) {
-      if (gone || !body) this.rows.delete(row);
-      else this.rows.set(row, body);
-    }
-    this.at = position;
+    const { manager } = this.dataSource;
+    this.rows.apply(await readFeed<UnitRow>(manager, unitFeed, 'region', this.rows.position));
     this.levelAt = asked;
     return 'level';
   }

@@ -6,6 +6,7 @@ const operations = '$.paths[*][get,post,put,patch,delete]';
 const answers = (first: string): string => `${operations}.responses[?(@property.match(/^${first}/))]`;
 /** Holds when a value fits a JSON Schema. */
 const fits = (asked: object) => ({ function: schema, functionOptions: { schema: asked } });
+const acceptLanguage = { properties: { name: { const: 'Accept-Language' } }, required: ['name'] };
 const has = (...required: string[]) => fits({ type: 'object', required });
 const matches = (match: string) => ({ function: pattern, functionOptions: { match } });
 const matchesNot = (notMatch: string) => ({ function: pattern, functionOptions: { notMatch } });
@@ -92,7 +93,8 @@ export const designRules = {
         if: {
           anyOf: [
             { required: ['requestBody'] },
-            { properties: { parameters: { minItems: 1 } }, required: ['parameters'] },
+            // A language that we do not have is no error: RFC 9110, 12.5.4.
+            { properties: { parameters: { contains: { not: acceptLanguage } } }, required: ['parameters'] },
           ],
         },
         then: { properties: { responses: { required: ['400'] } } },

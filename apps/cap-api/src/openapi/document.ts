@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { textLanguages } from '@cap/contracts';
 import type { DynamicModule } from '@nestjs/common';
 import { apiVersion } from '../edge/answer-headers';
 import { AnswerTypes } from './answer-types';
@@ -48,7 +49,7 @@ const head = {
     description:
       'Aanmelden, plekken melden, voorstellen, opnemen en vertrekken. ' +
       'Elke opdracht heeft een eigen Idempotency-Key: dezelfde opdracht nog een keer sturen doet één ding. ' +
-      'Elke weigering noemt haar regel en zegt wat u nu kunt doen. Alle voorbeelden zijn verzonnen.',
+      'Elke weigering zegt wat u nu kunt doen en noemt haar regel, in het Nederlands of Engels (Accept-Language). Alle voorbeelden zijn verzonnen.',
     contact: { name: 'Het regiepunt (verzonnen)', url: 'https://cap.example/contact', email: 'api@cap.example' },
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
@@ -68,6 +69,14 @@ const components = {
     },
   },
   parameters: {
+    AcceptLanguage: {
+      name: 'Accept-Language',
+      in: 'header',
+      required: false,
+      description: 'In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.',
+      schema: text,
+      example: 'en',
+    },
     Id: {
       name: 'id',
       in: 'path',
@@ -109,6 +118,16 @@ const components = {
     'Idempotent-Replayed': {
       description: 'Deze opdracht was al uitgevoerd; dit is het antwoord van toen.',
       schema: { ...text, const: 'true' },
+    },
+    'Content-Language': {
+      description: 'De taal van de teksten in dit antwoord.',
+      required: true,
+      schema: { ...text, enum: [...textLanguages] },
+    },
+    Vary: {
+      description: 'Met een andere Accept-Language kan de taal anders zijn.',
+      required: true,
+      schema: { ...text, const: 'Accept-Language' },
     },
     'Retry-After': {
       description: 'Na hoeveel seconden opnieuw vragen zin heeft.',

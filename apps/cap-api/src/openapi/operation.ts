@@ -3,6 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { NotFound } from '@cap/use-cases';
 import type { AnswerType, AnswerTypes } from './answer-types';
+import { languageHeaders } from '../edge/language';
 import { commandWords, type CommandWords } from './command-words';
 import { problemsOf, type RouteFacts, type Told } from './problems';
 import { parameterWords, readWords, tagWords, type ReadWords } from './read-words';
@@ -29,6 +30,8 @@ const things: Readonly<Record<string, NotFound['what']>> = {
 };
 /** Commands whose body names a unit that must be there. */
 const namesUnit = new Set(['ProposePlace', 'RecordBypass', 'RecordInheritedStay']);
+/** Commands whose answer itself tells problems, one a part. */
+const tellsProblems = new Set(['ReportAvailability']);
 
 /** One operation of the document, by its path under `/v1`. */
 export function operationOf(route: Route, path: string, { answers, requests, problems }: Sources): Schema {
@@ -61,12 +64,13 @@ export function operationOf(route: Route, path: string, { answers, requests, pro
       ...(path.includes('{id}') ? [pathId] : []),
       ...queryParameters(asked),
       ...(answer.carried ? given : []),
+      acceptLanguage,
     ],
     ...(bodySchema
       ? { requestBody: { required: true, content: json(bodySchema, sampleOf(bodySchema, named())) } }
       : {}),
     responses: {
-      [route.status]: answered(answer, sampleOf(answer.schema, named())),
+      [route.status]: answered(answer, sampleOf(answer.schema, named()), tellsProblems.has(commandOf(route) ?? '')),
       ...Object.fromEntries([...problemsOf(facts)].map(([status, told]) => [status, shared(status, told, problems)])),
     },
   };
@@ -103,6 +107,7 @@ const json = (schema: Schema, example: unknown) => ({ 'application/json': { sche
 const header = (name: string): Schema => ({ $ref: `#/components/headers/${name}` });
 
 const pathId: Schema = { $ref: '#/components/parameters/Id' };
+const acceptLanguage: Schema = { $ref: '#/components/parameters/AcceptLanguage' };
 const given: readonly Schema[] = ['IdempotencyKey', 'IfMatch'].map((name) => ({
   $ref: `#/components/parameters/${name}`,
 }));
@@ -115,11 +120,12 @@ function queryParameters({ properties, required }: ReturnType<RequestSchemas['qu
   });
 }
 
-function answered({ schema, carried, versioned }: AnswerType, example: unknown): Schema {
+function answered({ schema, carried, versioned }: AnswerType, example: unknown, inLanguage: boolean): Schema {
   const headers = [
     'API-Version',
     ...(versioned ? ['ETag'] : []),
     ...(carried ? ['Cap-Written', 'Idempotent-Replayed'] : []),
+    ...(inLanguage ? Object.keys(languageHeaders('nl')) : []),
   ];
   return {
     description: carried ? 'De opdracht is uitgevoerd.' : 'Het antwoord.',
@@ -138,7 +144,7 @@ function shared(status: number, told: Told, problems: Record<string, Schema>): S
 const alike: ReadonlySet<number> = new Set([401, 408, 412, 413, 415, 422, 431, 500, 503]);
 
 function problem(status: number, { codes, lines, example }: Told): Schema {
-  const headers = ['API-Version', ...(status === 503 ? ['Retry-After'] : [])];
+  const headers = ['API-Version', ...Object.keys(languageHeaders('nl')), ...(status === 503 ? ['Retry-After'] : [])];
   return {
     description: lines.length > 1 ? lines.join('\n') : `${example.title}. ${example.todo}`,
     headers: Object.fromEntries(headers.map((name) => [name, header(name)])),

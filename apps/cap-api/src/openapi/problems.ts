@@ -1,6 +1,7 @@
 import {
   asInstant,
   refusals,
+  refusalStatus,
   refusalTexts,
   refuse,
   type Problem,
@@ -45,33 +46,33 @@ export function problemsOf(facts: RouteFacts): ReadonlyMap<number, Told> {
     if (example && codes.length > 0)
       told.set(example.status, { codes: [...new Set(codes)], lines: refusalLines(codes), example });
   };
-  const forbids = facts.refusals.filter((code) => statusOf(code) === 403);
-  const conflicts = facts.refusals.filter((code) => statusOf(code) === 409);
+  const forbids = facts.refusals.filter((code) => refusalStatus(code) === 403);
+  const conflicts = facts.refusals.filter((code) => refusalStatus(code) === 409);
   tell(inputCodes(facts), inputExample(facts));
-  tell(['not-signed-in'], unauthenticated().toProblem());
-  tell(['not-allowed', ...forbids], forbidden().toProblem());
+  tell(['not-signed-in'], unauthenticated().toProblem('nl'));
+  tell(['not-allowed', ...forbids], forbidden().toProblem('nl'));
   const [thing] = facts.things;
   tell(
     [...facts.things.map((what) => `${what}-not-found`), ...asksOf(facts, 'at', 'moment-before-the-first-fact')],
     thing
-      ? notFound(new NotFound(thing)).toProblem()
-      : unknownMoment(new UnknownMoment('before-the-first-fact', asInstant(sampleValues.expiresAt))).toProblem(),
+      ? notFound(new NotFound(thing)).toProblem('nl')
+      : unknownMoment(new UnknownMoment('before-the-first-fact', asInstant(sampleValues.expiresAt))).toProblem('nl'),
   );
-  tell(['request-too-slow'], tooSlow().toProblem());
+  tell(['request-too-slow'], tooSlow().toProblem('nl'));
   const [conflict] = conflicts;
-  const refused = conflict && problemOf(sampleRefusal(conflict));
+  const refused = conflict && problemOf(sampleRefusal(conflict), 'nl');
   tell([...conflicts, ...(facts.hasPerson ? ['person-differs'] : [])], refused ?? personConflict(facts));
   if (facts.carried) {
-    tell(['changed-meanwhile'], wrongVersion(new WrongVersion(3, 4)).toProblem());
-    tell(['command-id-reused'], commandIdReused(new CommandIdReused(['urgency'])).toProblem());
+    tell(['changed-meanwhile'], wrongVersion(new WrongVersion(3, 4)).toProblem('nl'));
+    tell(['command-id-reused'], commandIdReused(new CommandIdReused(['urgency'])).toProblem('nl'));
   }
   if (facts.hasBody) {
-    tell(['request-too-large'], tooLarge().toProblem());
-    tell(['request-unreadable'], unreadable(415).toProblem());
+    tell(['request-too-large'], tooLarge().toProblem('nl'));
+    tell(['request-unreadable'], unreadable(415).toProblem('nl'));
   }
-  tell(['headers-too-large'], headersTooLarge().toProblem());
-  tell(['internal-error'], broken().toProblem());
-  tell(['too-busy', 'temporarily-unavailable'], tooBusy().toProblem());
+  tell(['headers-too-large'], headersTooLarge().toProblem('nl'));
+  tell(['internal-error'], broken().toProblem('nl'));
+  tell(['too-busy', 'temporarily-unavailable'], tooBusy().toProblem('nl'));
   return new Map([...told].sort(([a], [b]) => a - b));
 }
 
@@ -89,8 +90,6 @@ function sampleRefusal(code: RefusalCode): Refusal {
   );
   return refuse(code, read);
 }
-
-const statusOf = (code: RefusalCode): number => problemOf(sampleRefusal(code)).status;
 
 /** Values for the texts of refusals, invented. */
 const sampleValues = {
@@ -135,10 +134,10 @@ function inputCodes(facts: RouteFacts): string[] {
 }
 
 function inputExample({ hasBody, query }: RouteFacts): Problem {
-  if (!hasBody && query.length === 0) return idUnreadable().toProblem();
+  if (!hasBody && query.length === 0) return idUnreadable().toProblem('nl');
   const field = query[0] ?? 'reason';
-  return invalid([{ field, message: 'Deze waarde kan niet.' }]).toProblem();
+  return invalid([{ field, flaw: 'other' }]).toProblem('nl');
 }
 
 const personConflict = ({ hasPerson }: RouteFacts): Problem | undefined =>
-  hasPerson ? personDiffers().toProblem() : undefined;
+  hasPerson ? personDiffers().toProblem('nl') : undefined;

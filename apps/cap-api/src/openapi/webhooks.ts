@@ -37,10 +37,11 @@ const everyEvent = {
   datacontenttype: { const: 'application/json' },
   data: { type: 'object' },
 };
+const mayBeLeftOut = new Set(['dataref', 'traceparent']);
 /** What every event has, whatever it tells (CloudEvents 1.0, structured). */
 export const eventSchema: Schema = {
   type: 'object',
-  required: Object.keys(everyEvent).filter((name) => name !== 'dataref'),
+  required: Object.keys(everyEvent).filter((name) => !mayBeLeftOut.has(name)),
   properties: everyEvent,
 };
 

@@ -2,26 +2,32 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import staticFiles from '@fastify/static';
+import { textLanguages, type InEachLanguage } from '@cap/contracts';
 import type { FastifyInstance } from 'fastify';
+import { languageHeaders, languageOf } from '../edge/language';
+import { pageIn } from './page-in-language';
 
 const web = join(__dirname, '../../../cap-web');
 const socketIoClient = join(dirname(require.resolve('socket.io-client/package.json')), 'dist');
 
-/** Serves the page: `/`, what it loads under `/assets/`, and the libraries that its modules import under `/vendor/`. */
+/** Serves the page: `/` in the language that `?lang=` or else `Accept-Language` asks, what it loads under `/assets/`, and the libraries that its modules import under `/vendor/`. */
 export async function servePage(server: FastifyInstance): Promise<void> {
-  const page = readFileSync(join(web, 'public/index.html'), 'utf8');
-  const policy = contentSecurityPolicy(page);
-  server.get('/', (_, reply) =>
-    reply
+  const template = readFileSync(join(web, 'public/index.html'), 'utf8');
+  const policy = contentSecurityPolicy(template);
+  const pages = { nl: pageIn(template, 'nl'), en: pageIn(template, 'en') } satisfies InEachLanguage<string>;
+  server.get<{ Querystring: { lang?: unknown } }>('/', (request, reply) => {
+    const language = textLanguages.find((one) => one === request.query.lang) ?? languageOf(request);
+    return reply
       .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' })
+      .headers(languageHeaders(language))
       .type('text/html; charset=utf-8')
-      .send(page),
-  );
+      .send(pages[language]);
+  });
   await server.register(staticFiles, {
     root: [join(web, 'public'), join(web, 'dist')],
     prefix: '/assets/',
     decorateReply: false,
-    allowedPath: (path) => /^\/[\w-]+\.(css|js|svg)$/.test(path),
+    allowedPath: (path) => /^\/(texts\/)?[\w-]+\.(css|js|svg)$/.test(path),
   });
   // Our modules name each other without an extension, as TypeScript does under Node.
   await server.register(staticFiles, {

@@ -57,6 +57,18 @@ describe('the page', () => {
     expect(policy).not.toContain('unsafe');
   });
 
+  it.each([
+    ['/', {}, 'nl'],
+    ['/', { 'accept-language': 'en-GB,en;q=0.9,nl;q=0.8' }, 'en'],
+    ['/?lang=nl', { 'accept-language': 'en' }, 'nl'],
+    ['/?lang=en', {}, 'en'],
+    ['/?lang=fr', { 'accept-language': 'en' }, 'en'],
+  ])('at %s with %j is in %s', async (url, headers, language) => {
+    const page = await (await served({})).inject({ url, headers });
+    expect(page.headers).toMatchObject({ 'content-language': language, vary: 'Accept-Language' });
+    expect(page.body).toContain(`<html lang="${language}">`);
+  });
+
   it('serves every module that its modules import, and nothing else', async () => {
     const app = await served({});
     const seen = new Set<string>();

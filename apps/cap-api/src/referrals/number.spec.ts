@@ -17,7 +17,7 @@ describe('a number of a referral in a query', () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ProblemError);
-    const problem = (thrown as ProblemError).toProblem();
+    const problem = (thrown as ProblemError).toProblem('nl');
     expect(problem).toMatchObject({ status: 400, code: 'number-unreadable', title: 'Dit aanmeldnummer klopt niet' });
     if (typed !== '') expect(JSON.stringify(problem)).not.toContain(typed);
   });

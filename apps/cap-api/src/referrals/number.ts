@@ -5,9 +5,5 @@ import { ProblemError } from '../edge/problem';
 export function sequenceIn(number: string): number {
   const sequence = sequenceOfNumber(number);
   if (sequence !== null) return sequence;
-  throw new ProblemError(400, 'number-unreadable', {
-    title: 'Dit aanmeldnummer klopt niet',
-    detail: 'Het controleteken past niet bij de rest van het nummer, of er staat een teken in dat niet voorkomt.',
-    todo: 'Vergelijk het nummer met de aanmelding en typ het opnieuw, bijvoorbeeld A-M6Y7Y.',
-  });
+  throw new ProblemError('number-unreadable');
 }

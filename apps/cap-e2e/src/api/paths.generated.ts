@@ -1543,7 +1543,7 @@ export interface components {
              */
             dataref?: string;
             /** @description The trace in which it came about, while traces are kept. */
-            traceparent: string;
+            traceparent?: string;
             type: string;
             /** Format: uri */
             dataschema: string;
@@ -2158,6 +2158,8 @@ export interface components {
         Problem401: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2167,7 +2169,7 @@ export interface components {
                  *       "status": 401,
                  *       "code": "not-signed-in",
                  *       "title": "U bent niet aangemeld",
-                 *       "detail": "Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.",
+                 *       "detail": "Meld u aan en stuur het toegangsbewijs mee als Bearer-token. Het verzoek heeft geen geldig toegangsbewijs in de kop Authorization.",
                  *       "todo": "Meld u aan en stuur het toegangsbewijs mee als Bearer-token."
                  *     }
                  */
@@ -2178,6 +2180,8 @@ export interface components {
         Problem408: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2187,7 +2191,7 @@ export interface components {
                  *       "status": 408,
                  *       "code": "request-too-slow",
                  *       "title": "Het verzoek kwam niet op tijd binnen",
-                 *       "detail": "De verbinding bleef te lang wachten op de rest van het verzoek. Er is niets gewijzigd.",
+                 *       "detail": "Controleer uw verbinding en stuur het verzoek opnieuw, een opdracht met dezelfde Idempotency-Key. De verbinding bleef te lang wachten op de rest van het verzoek. Er is niets gewijzigd.",
                  *       "todo": "Controleer uw verbinding en stuur het verzoek opnieuw, een opdracht met dezelfde Idempotency-Key."
                  *     }
                  */
@@ -2198,6 +2202,8 @@ export interface components {
         Problem412: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2207,7 +2213,7 @@ export interface components {
                  *       "status": 412,
                  *       "code": "changed-meanwhile",
                  *       "title": "Iemand anders was u voor",
-                 *       "detail": "U besliste op versie 3; inmiddels is het versie 4. Er is niets gewijzigd.",
+                 *       "detail": "Haal het gegeven opnieuw op, bekijk wat er veranderde, en stuur uw opdracht met de nieuwe ETag. U besliste op versie 3; inmiddels is het versie 4. Er is niets gewijzigd.",
                  *       "todo": "Haal het gegeven opnieuw op, bekijk wat er veranderde, en stuur uw opdracht met de nieuwe ETag.",
                  *       "values": {
                  *         "expected": 3,
@@ -2222,6 +2228,8 @@ export interface components {
         Problem413: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2231,7 +2239,7 @@ export interface components {
                  *       "status": 413,
                  *       "code": "request-too-large",
                  *       "title": "Het verzoek is te groot",
-                 *       "detail": "Een verzoek is hoogstens 1 MB. Er is niets gewijzigd.",
+                 *       "detail": "Verdeel de inhoud over meer verzoeken, bijvoorbeeld met minder meldingen per keer. Een verzoek is hoogstens 1 MB. Er is niets gewijzigd.",
                  *       "todo": "Verdeel de inhoud over meer verzoeken, bijvoorbeeld met minder meldingen per keer."
                  *     }
                  */
@@ -2242,6 +2250,8 @@ export interface components {
         Problem415: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2251,7 +2261,7 @@ export interface components {
                  *       "status": 415,
                  *       "code": "request-unreadable",
                  *       "title": "Het verzoek is onleesbaar",
-                 *       "detail": "De inhoud is geen JSON of heeft een verkeerd soort.",
+                 *       "detail": "Stuur JSON met de kop Content-Type: application/json. De inhoud is geen JSON of heeft een verkeerd soort.",
                  *       "todo": "Stuur JSON met de kop Content-Type: application/json."
                  *     }
                  */
@@ -2262,6 +2272,8 @@ export interface components {
         Problem422: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2271,12 +2283,15 @@ export interface components {
                  *       "status": 422,
                  *       "code": "command-id-reused",
                  *       "title": "Dit opdrachtnummer is al gebruikt",
-                 *       "detail": "Een opdracht met dezelfde Idempotency-Key had een andere inhoud. Verschillend: urgency.",
+                 *       "detail": "Geef een nieuwe opdracht een nieuwe Idempotency-Key. Een opdracht met dezelfde Idempotency-Key had een andere inhoud. Verschillend: urgency.",
                  *       "todo": "Geef een nieuwe opdracht een nieuwe Idempotency-Key.",
+                 *       "values": {
+                 *         "different": "urgency"
+                 *       },
                  *       "errors": [
                  *         {
                  *           "field": "urgency",
-                 *           "message": "Deze waarde is anders dan de eerste keer."
+                 *           "message": "Geef dezelfde waarde als de eerste keer."
                  *         }
                  *       ]
                  *     }
@@ -2288,6 +2303,8 @@ export interface components {
         Problem431: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2297,17 +2314,19 @@ export interface components {
                  *       "status": 431,
                  *       "code": "headers-too-large",
                  *       "title": "De koppen van het verzoek zijn te groot",
-                 *       "detail": "De koppen zijn samen hoogstens 16 kB. Er is niets gewijzigd.",
+                 *       "detail": "Stuur alleen de koppen die in de documentatie staan. De koppen zijn samen hoogstens 16 kB. Er is niets gewijzigd.",
                  *       "todo": "Stuur alleen de koppen die in de documentatie staan."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Er ging iets mis bij ons. Probeer het opnieuw met dezelfde Idempotency-Key. Blijft het misgaan? Bel het regiepunt. */
+        /** @description Er ging iets mis bij ons. Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat. */
         Problem500: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -2317,8 +2336,8 @@ export interface components {
                  *       "status": 500,
                  *       "code": "internal-error",
                  *       "title": "Er ging iets mis bij ons",
-                 *       "detail": "De opdracht is niet uitgevoerd. De fout is vastgelegd.",
-                 *       "todo": "Probeer het opnieuw met dezelfde Idempotency-Key. Blijft het misgaan? Bel het regiepunt."
+                 *       "detail": "Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat. De opdracht is niet uitgevoerd. De fout is vastgelegd.",
+                 *       "todo": "Probeer het opnieuw met dezelfde Idempotency-Key, en bel het regiepunt als het misgaat."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -2328,6 +2347,8 @@ export interface components {
         Problem503: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2338,7 +2359,7 @@ export interface components {
                  *       "status": 503,
                  *       "code": "too-busy",
                  *       "title": "Het is nu te druk",
-                 *       "detail": "Uw verzoek kwam niet op tijd aan de beurt. Er is niets half gedaan.",
+                 *       "detail": "Stuur hetzelfde verzoek over enkele seconden opnieuw, een opdracht met dezelfde Idempotency-Key: dan gebeurt zij één keer. Uw verzoek kwam niet op tijd aan de beurt. Er is niets half gedaan.",
                  *       "todo": "Stuur hetzelfde verzoek over enkele seconden opnieuw, een opdracht met dezelfde Idempotency-Key: dan gebeurt zij één keer."
                  *     }
                  */
@@ -2347,6 +2368,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+         * @example en
+         */
+        AcceptLanguage: string;
         /** @description Het nummer, zoals de API het gaf. */
         Id: string;
         /** @description Het nummer van deze opdracht, door u gemaakt. Met hetzelfde nummer gebeurt zij één keer. */
@@ -2370,6 +2396,10 @@ export interface components {
         "Cap-Written": string;
         /** @description Deze opdracht was al uitgevoerd; dit is het antwoord van toen. */
         "Idempotent-Replayed": "true";
+        /** @description De taal van de teksten in dit antwoord. */
+        "Content-Language": "nl" | "en";
+        /** @description Met een andere Accept-Language kan de taal anders zijn. */
+        Vary: "Accept-Language";
         /** @description Na hoeveel seconden opnieuw vragen zin heeft. */
         "Retry-After": string;
     };
@@ -2380,7 +2410,13 @@ export interface operations {
     reportAvailability: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2418,6 +2454,8 @@ export interface operations {
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2441,6 +2479,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2450,12 +2490,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2468,6 +2511,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2477,7 +2522,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2500,6 +2545,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -2557,6 +2607,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2566,12 +2618,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2584,6 +2639,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2593,17 +2650,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2613,18 +2672,20 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             408: components["responses"]["Problem408"];
-            /** @description Deze gegevens horen niet bij elkaar. Controleer het nummer, de geboortedatum en het geslacht. Kloppen ze alle drie? Neem contact op met het regiepunt. */
+            /** @description Deze gegevens horen niet bij elkaar. Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2634,8 +2695,8 @@ export interface operations {
                      *       "status": 409,
                      *       "code": "person-differs",
                      *       "title": "Deze gegevens horen niet bij elkaar",
-                     *       "detail": "Het burgerservicenummer is bekend met een andere geboortedatum of een ander geslacht. Er is niets gewijzigd.",
-                     *       "todo": "Controleer het nummer, de geboortedatum en het geslacht. Kloppen ze alle drie? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen. Het burgerservicenummer is bekend met een andere geboortedatum of een ander geslacht. Er is niets gewijzigd.",
+                     *       "todo": "Controleer het nummer, de geboortedatum en het geslacht. Neem contact op met het regiepunt als ze alle drie kloppen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2662,7 +2723,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2711,6 +2778,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2720,12 +2789,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "at",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2738,6 +2810,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2747,7 +2821,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2758,6 +2832,8 @@ export interface operations {
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2767,7 +2843,7 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "moment-before-the-first-fact",
                      *       "title": "Van dit moment is niets bekend",
-                     *       "detail": "Het eerste wat vastligt, is van 2028-01-10T09:00:00.000Z.",
+                     *       "detail": "Vraag een later moment. Het eerste wat vastligt, is van 2028-01-10T09:00:00.000Z.",
                      *       "todo": "Vraag een later moment.",
                      *       "values": {
                      *         "since": "2028-01-10T09:00:00.000Z"
@@ -2797,7 +2873,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2839,6 +2921,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2848,12 +2932,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "kind",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -2866,6 +2953,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2875,7 +2964,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2891,7 +2980,13 @@ export interface operations {
     listMunicipalities: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2930,6 +3025,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2939,7 +3036,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -2955,7 +3052,13 @@ export interface operations {
     readPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3027,6 +3130,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3036,7 +3141,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3057,6 +3162,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -3100,6 +3210,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3109,12 +3221,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3127,6 +3242,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3136,7 +3253,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3151,6 +3268,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3165,7 +3284,7 @@ export interface operations {
                      *         "today": "2028-01-10"
                      *       },
                      *       "title": "Beleid wijzigt alleen vanaf een latere dag",
-                     *       "detail": "U koos 2028-01-10; vandaag is het 2028-01-10.",
+                     *       "detail": "Kies morgen of een latere dag. U koos 2028-01-10; vandaag is het 2028-01-10. Dat volgt uit regel CAP-4.",
                      *       "todo": "Kies morgen of een latere dag."
                      *     }
                      */
@@ -3184,7 +3303,13 @@ export interface operations {
     listProcesses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3248,6 +3373,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3257,7 +3384,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3286,7 +3413,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3374,6 +3507,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3383,12 +3518,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3401,6 +3539,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3410,7 +3550,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -3426,7 +3566,13 @@ export interface operations {
     readProposal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -3486,6 +3632,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3495,7 +3643,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -3507,6 +3655,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3516,17 +3666,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3536,8 +3688,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3557,6 +3709,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3608,6 +3765,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3617,12 +3776,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3635,6 +3797,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3644,17 +3808,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3664,8 +3830,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3680,6 +3846,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3693,7 +3861,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -3717,6 +3885,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3766,6 +3939,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3775,12 +3950,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3793,6 +3971,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3802,17 +3982,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3822,8 +4004,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3839,6 +4021,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3852,7 +4036,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -3876,6 +4060,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -3924,6 +4113,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3933,12 +4124,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -3951,6 +4145,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3960,17 +4156,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3980,8 +4178,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "proposal-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen voorstel met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen voorstel met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3995,6 +4193,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4008,7 +4208,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit voorstel is al beantwoord",
-                     *       "detail": "Het voorstel heeft de status placed.",
+                     *       "detail": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord. Het voorstel heeft de status placed. Dat volgt uit regel PRP-1.",
                      *       "todo": "Haal het voorstel opnieuw op om te zien hoe het is beantwoord."
                      *     }
                      */
@@ -4034,7 +4234,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4076,6 +4282,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4085,12 +4293,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4103,6 +4314,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4112,7 +4325,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4133,6 +4346,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -4177,6 +4395,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4186,12 +4406,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4204,6 +4427,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4213,7 +4438,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4225,6 +4450,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4236,7 +4463,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -4262,7 +4489,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -4302,6 +4535,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4311,12 +4546,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4329,6 +4567,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4338,17 +4578,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4358,8 +4600,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "provider-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4379,6 +4621,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -4427,6 +4674,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4436,12 +4685,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4454,6 +4706,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4463,17 +4717,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4483,8 +4739,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "provider-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanbieder met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4498,6 +4754,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4509,7 +4767,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -4539,7 +4797,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4615,6 +4879,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4624,12 +4890,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4642,6 +4911,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4651,7 +4922,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4672,6 +4943,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -4740,6 +5016,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4749,12 +5027,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -4767,6 +5048,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4776,7 +5059,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -4792,6 +5075,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4803,7 +5088,7 @@ export interface operations {
                      *       "rule": "CAP-2",
                      *       "values": {},
                      *       "title": "Uw organisatie meldt alleen in een crisis aan",
-                     *       "detail": "Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat.",
+                     *       "detail": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden. Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat. Dat volgt uit regel CAP-2.",
                      *       "todo": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden."
                      *     }
                      */
@@ -4822,7 +5107,13 @@ export interface operations {
     readReferral: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -4934,6 +5225,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4943,7 +5236,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -4955,6 +5248,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4964,17 +5259,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4984,8 +5281,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5003,7 +5300,13 @@ export interface operations {
                 /** @description Met true ook van de andere groepen waarom zij niet passen (MAT-1). */
                 excluded?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -5059,6 +5362,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5068,12 +5373,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "excluded",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5086,6 +5394,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5095,17 +5405,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5115,8 +5427,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5127,6 +5439,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5140,7 +5454,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is niet in matching",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage."
                      *     }
                      */
@@ -5160,6 +5474,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5223,6 +5542,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5232,12 +5553,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5250,6 +5574,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5259,17 +5585,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5279,8 +5607,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5297,6 +5625,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5308,7 +5638,7 @@ export interface operations {
                      *       "rule": "CAP-2",
                      *       "values": {},
                      *       "title": "Uw organisatie meldt alleen in een crisis aan",
-                     *       "detail": "Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat.",
+                     *       "detail": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden. Het crisisteam en de acute ggz melden alleen aan als het om een crisis gaat. Dat volgt uit regel CAP-2.",
                      *       "todo": "Kies urgentie crisis als dat klopt, of vraag de gemeentelijke toegang om aan te melden."
                      *     }
                      */
@@ -5332,6 +5662,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5386,6 +5721,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,12 +5732,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5413,6 +5753,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5422,17 +5764,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5442,8 +5786,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5460,6 +5804,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5473,7 +5819,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is niet in matching",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op. Een nieuwe aanmelding gaat eerst door de triage."
                      *     }
                      */
@@ -5497,6 +5843,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5547,6 +5898,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5556,12 +5909,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5574,6 +5930,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5583,17 +5941,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5603,8 +5963,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5619,6 +5979,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5632,7 +5994,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding wacht niet op triage",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Haal de aanmelding opnieuw op en kies een actie die nu kan. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Haal de aanmelding opnieuw op en kies een actie die nu kan."
                      *     }
                      */
@@ -5656,6 +6018,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -5701,6 +6068,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5710,12 +6079,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5728,6 +6100,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5737,17 +6111,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5757,8 +6133,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "referral-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen aanmelding met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5772,6 +6148,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5785,7 +6163,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Deze aanmelding is gesloten",
-                     *       "detail": "De aanmelding heeft de status placed.",
+                     *       "detail": "Dien een nieuwe aanmelding in als er opnieuw verblijf nodig is. De aanmelding heeft de status placed. Dat volgt uit regel REF-5.",
                      *       "todo": "Dien een nieuwe aanmelding in als er opnieuw verblijf nodig is."
                      *     }
                      */
@@ -5811,7 +6189,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5847,6 +6231,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5856,12 +6242,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "cursor",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5874,6 +6263,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5883,7 +6274,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -5904,6 +6295,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -5949,6 +6345,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5958,12 +6356,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -5976,6 +6377,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5985,7 +6388,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -5997,6 +6400,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6008,7 +6413,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -6042,7 +6447,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6143,6 +6554,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6152,12 +6565,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "status",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6170,6 +6586,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6179,7 +6597,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -6195,7 +6613,13 @@ export interface operations {
     readStay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -6259,6 +6683,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6268,7 +6694,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -6280,6 +6706,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6289,17 +6717,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6309,8 +6739,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6330,6 +6760,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6376,6 +6811,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6385,12 +6822,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6403,6 +6843,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6412,17 +6854,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6432,8 +6876,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6450,6 +6894,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6463,7 +6909,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6487,6 +6933,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6532,6 +6983,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6541,12 +6994,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6559,6 +7015,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6568,17 +7026,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6588,8 +7048,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6606,6 +7066,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6617,8 +7079,8 @@ export interface operations {
                      *       "rule": "CAP-3",
                      *       "values": {},
                      *       "title": "Er is geen geaccepteerd voorstel voor deze opname",
-                     *       "detail": "Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd.",
-                     *       "todo": "Is de jongere er al? Meld dat met POST /v1/bypasses."
+                     *       "detail": "Meld met POST /v1/bypasses dat de jongere er is, als dat al zo is. Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd. Dat volgt uit regel CAP-3.",
+                     *       "todo": "Meld met POST /v1/bypasses dat de jongere er is, als dat al zo is."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6641,6 +7103,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6687,6 +7154,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6696,12 +7165,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6714,6 +7186,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6723,17 +7197,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6743,8 +7219,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6761,6 +7237,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6774,7 +7252,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6798,6 +7276,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -6845,6 +7328,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6854,12 +7339,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -6872,6 +7360,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6881,17 +7371,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6901,8 +7393,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6918,6 +7410,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6931,7 +7425,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -6955,6 +7449,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7000,6 +7499,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7009,12 +7510,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7027,6 +7531,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7036,17 +7542,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7056,8 +7564,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "stay-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen verblijf met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen verblijf met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7073,6 +7581,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7086,7 +7596,7 @@ export interface operations {
                      *         "status": "placed"
                      *       },
                      *       "title": "Dit verblijf is nog niet begonnen",
-                     *       "detail": "Het verblijf heeft de status placed.",
+                     *       "detail": "Bevestig eerst de opname. Het verblijf heeft de status placed. Dat volgt uit regel STY-1.",
                      *       "todo": "Bevestig eerst de opname."
                      *     }
                      */
@@ -7110,6 +7620,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -7165,6 +7680,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7174,12 +7691,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7192,6 +7712,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7201,17 +7723,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7221,8 +7745,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7240,6 +7764,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7251,7 +7777,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -7285,7 +7811,13 @@ export interface operations {
                 /** @description De kop Cap-Written van een opdracht: de lijst wacht hoogstens twee seconden tot die erin staat. */
                 after?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7361,6 +7893,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7370,12 +7904,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "municipality",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7388,6 +7925,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7397,7 +7936,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -7418,6 +7957,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -7479,6 +8023,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7488,12 +8034,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7506,6 +8055,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7515,7 +8066,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -7531,6 +8082,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7542,7 +8095,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -7561,7 +8114,13 @@ export interface operations {
     readUnit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -7634,6 +8193,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7643,7 +8204,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -7655,6 +8216,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7664,17 +8227,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7684,8 +8249,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7705,6 +8270,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -7753,6 +8323,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7762,12 +8334,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7780,6 +8355,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7789,17 +8366,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7809,8 +8388,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7825,6 +8404,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7836,7 +8417,7 @@ export interface operations {
                      *       "rule": "CPY-1",
                      *       "values": {},
                      *       "title": "Deze groep is niet bekend",
-                     *       "detail": "Er is geen groep met dit nummer geregistreerd.",
+                     *       "detail": "Controleer het nummer, of laat de beheerder de groep registreren. Er is geen groep met dit nummer geregistreerd. Dat volgt uit regel CPY-1.",
                      *       "todo": "Controleer het nummer, of laat de beheerder de groep registreren."
                      *     }
                      */
@@ -7858,7 +8439,13 @@ export interface operations {
                 /** @description Een moment dat voorbij is, met het verschil met UTC; zonder dit is het de stand van nu. */
                 at?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
                 id: components["parameters"]["Id"];
@@ -7908,6 +8495,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7917,12 +8506,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "at",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -7935,6 +8527,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7944,17 +8538,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7964,8 +8560,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7985,6 +8581,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -8046,6 +8647,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8055,12 +8658,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -8073,6 +8679,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8082,17 +8690,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8102,8 +8712,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "unit-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen groep met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen groep met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8117,6 +8727,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8128,7 +8740,7 @@ export interface operations {
                      *       "rule": "CPY-1",
                      *       "values": {},
                      *       "title": "Deze groep is niet bekend",
-                     *       "detail": "Er is geen groep met dit nummer geregistreerd.",
+                     *       "detail": "Controleer het nummer, of laat de beheerder de groep registreren. Er is geen groep met dit nummer geregistreerd. Dat volgt uit regel CPY-1.",
                      *       "todo": "Controleer het nummer, of laat de beheerder de groep registreren."
                      *     }
                      */
@@ -8147,7 +8759,13 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8192,6 +8810,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8201,7 +8821,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -8222,6 +8842,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -8268,6 +8893,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8277,12 +8904,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -8295,6 +8925,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8304,7 +8936,7 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
@@ -8316,6 +8948,8 @@ export interface operations {
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8327,7 +8961,7 @@ export interface operations {
                      *       "rule": "CAP-5",
                      *       "values": {},
                      *       "title": "Dit is al geregistreerd",
-                     *       "detail": "Er bestaat al een registratie met dit nummer.",
+                     *       "detail": "Haal de bestaande registratie op, of gebruik een nieuw nummer. Er bestaat al een registratie met dit nummer. Dat volgt uit regel CAP-5.",
                      *       "todo": "Haal de bestaande registratie op, of gebruik een nieuw nummer."
                      *     }
                      */
@@ -8351,6 +8985,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -8384,6 +9023,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8393,7 +9034,7 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "id-unreadable",
                      *       "title": "Het nummer in het adres klopt niet",
-                     *       "detail": "Een nummer in een adres is een UUID.",
+                     *       "detail": "Gebruik het nummer zoals de API het gaf. Een nummer in een adres is een UUID.",
                      *       "todo": "Gebruik het nummer zoals de API het gaf."
                      *     }
                      */
@@ -8405,6 +9046,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8414,17 +9057,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8434,8 +9079,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "webhook-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8457,6 +9102,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -8499,6 +9149,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8508,12 +9160,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -8526,6 +9181,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8535,17 +9192,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8555,8 +9214,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "webhook-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8580,6 +9239,11 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description Het nummer, zoals de API het gaf. */
@@ -8622,6 +9286,8 @@ export interface operations {
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8631,12 +9297,15 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "input-invalid",
                      *       "title": "De invoer klopt niet",
-                     *       "detail": "Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
+                     *       "detail": "Verbeter de velden hieronder en stuur opnieuw. Er is één veld niet goed ingevuld. Er is niets gewijzigd.",
                      *       "todo": "Verbeter de velden hieronder en stuur opnieuw.",
+                     *       "values": {
+                     *         "wrong": 1
+                     *       },
                      *       "errors": [
                      *         {
                      *           "field": "reason",
-                     *           "message": "Deze waarde kan niet."
+                     *           "message": "Geef een waarde zoals de documentatie die beschrijft."
                      *         }
                      *       ]
                      *     }
@@ -8649,6 +9318,8 @@ export interface operations {
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8658,17 +9329,19 @@ export interface operations {
                      *       "status": 403,
                      *       "code": "not-allowed",
                      *       "title": "Dit mag uw rol niet",
-                     *       "detail": "Uw rol geeft geen toegang tot deze handeling.",
+                     *       "detail": "Vraag het regiepunt wie dit wel mag doen. Uw rol geeft geen toegang tot deze handeling.",
                      *       "todo": "Vraag het regiepunt wie dit wel mag doen."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Niet gevonden. Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt. */
+            /** @description Niet gevonden. Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8678,8 +9351,8 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "webhook-not-found",
                      *       "title": "Niet gevonden",
-                     *       "detail": "Er is geen webhook met dit nummer, of u mag het niet inzien.",
-                     *       "todo": "Controleer het nummer. Denkt u dat u toegang hoort te hebben? Neem contact op met het regiepunt."
+                     *       "detail": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben. Er is geen webhook met dit nummer, of u mag het niet inzien.",
+                     *       "todo": "Controleer het nummer. Neem contact op met het regiepunt als u toegang hoort te hebben."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { connected } from '@cap/local-services';
-import { eventually, fillLog } from '@cap/testing';
+import { eventually, fillLog, readLogBare } from '@cap/testing';
 import { Actor } from '../support/actor';
 import { inParts } from '../support/in-parts';
 import { Region } from '../support/region';
 import type { Cap } from '../support/start-cap';
-import { readBare } from './bare-reading';
 import { compareList, keepOldList, type Compared } from './compare-with-log';
 import { FollowedReferral } from './followed-referral';
 
@@ -79,7 +78,7 @@ export async function proveRebuild(cap: Cap, options: ProofOptions): Promise<Pro
     ms: {
       busy: busyMs,
       quiet: (await rebuildProgram(cap, 'referral-list')).ms,
-      readBare: await readBare(cap.databaseUrl()),
+      readBare: await readLogBare(cap.databaseUrl()),
     },
     commands: clients.reduce((sum, client) => sum + client.commands, 0),
     changes: clients.reduce((sum, client) => sum + client.changes, 0),

@@ -120,15 +120,17 @@ describe('applying reports', () => {
         aheadMinutes: 2,
         unit: { unitId, providerId, ceiling: 12, agreements: [] },
       });
-      return occupied > 3 ? refuse('report-contradicts-itself') : { warning: 'Let op.' };
+      return occupied > 3 ? refuse('report-contradicts-itself') : { warning: { inOperation: 3, ceiling: 2 } };
     };
     const wrong = reportOf(unitId, '2028-01-10T10:00:00Z', { occupied: 4 });
     const huge = reportOf(unitId, '2028-01-10T10:00:00Z', { inOperation: 3e9 });
     const right = reportOf(unitId, '2028-01-10T09:00:00Z', { occupied: 1 });
     const results = await region.apply([wrong, huge, right, reportOf(unknown, '2028-01-10T10:00:00Z')], { judge });
     expect(
-      results.map((result) => ('refusal' in result ? result.refusal.refused : `${result.outcome} ${result.warning}`)),
-    ).toEqual(['report-contradicts-itself', 'report-contradicts-itself', 'applied Let op.', 'unit-unknown']);
+      results.map((result) =>
+        'refusal' in result ? result.refusal.refused : `${result.outcome} above ${result.warning?.ceiling}`,
+      ),
+    ).toEqual(['report-contradicts-itself', 'report-contradicts-itself', 'applied above 2', 'unit-unknown']);
     expect(await standing(unitId)).toMatchObject({ occupied: 1 });
     const [corrected] = await region.apply([{ ...wrong, occupied: 3 }], { judge });
     expect(isRefusal(corrected)).toBe(false);

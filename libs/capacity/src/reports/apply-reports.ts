@@ -50,45 +50,51 @@ async function applyIn(
     tx,
     incoming.map((report) => report.unitId),
   );
-  const known = await knownReceipts(
-    tx,
-    providerId,
-    incoming.map((report) => report.reportId),
-  );
   const judgeOne = (report: ReportWithId, unit: ReportedUnit | undefined) =>
     judge(report, { providerId, receivedAt, aheadMinutes: policy['report-ahead-minutes'], unit });
+  const receipts = new Map<ReportId, string>();
   const results = incoming.map((report, index) =>
-    judgeIncoming(report, known, () =>
+    judgeIncoming(report, receipts, () =>
       judgeOne({ ...reports[index]!, observedAt: report.observedAt }, units.get(report.unitId)),
     ),
   );
 
-  const accepted = incoming.filter((_, index) => results[index]!.outcome === 'applied');
-  const fresh = await writeReceipts(tx, providerId, accepted, receivedAt);
-  const beaten = accepted.filter((report) => !fresh.has(report.reportId));
-  const receiptsOfOthers =
-    beaten.length > 0
-      ? await knownReceipts(
-          tx,
-          providerId,
-          beaten.map((report) => report.reportId),
-        )
-      : new Map();
+  const fresh = await writeReceipts(tx, providerId, receipts, receivedAt);
   const standing = await stand(
     tx,
-    accepted.filter((report) => fresh.has(report.reportId)),
+    incoming.filter(({ reportId }, index) => results[index]!.outcome === 'applied' && fresh.has(reportId)),
     receivedAt,
   );
+  const earlier = await earlierReceipts(tx, providerId, incoming, fresh);
 
   return results.map((result, index) => {
-    if (result.outcome !== 'applied') return result;
     const report = incoming[index]!;
-    const receipt = judgeReceipt(receiptsOfOthers, report);
-    return receipt ? answer(report, receipt) : { ...result, outcome: standing.get(report.reportId)! };
+    const receipt = judgeReceipt(earlier, report);
+    if (receipt) return answer(report, receipt);
+    return result.outcome === 'applied' ? { ...result, outcome: standing.get(report.reportId)! } : result;
   });
 }
 
-/** A report against the receipts and the judge. An accepted one gets its receipt at once, for a repeat in the batch. */
+/**
+ * Receipts from before this batch, of whoever has none from it: most batches need not ask. What was accepted once is known, whatever
+ * is judged of it now.
+ */
+async function earlierReceipts(
+  tx: EntityManager,
+  providerId: ProviderId,
+  incoming: readonly IncomingReport[],
+  fresh: ReadonlySet<ReportId>,
+): Promise<Map<ReportId, string>> {
+  const others = incoming.filter(({ reportId }) => !fresh.has(reportId));
+  if (others.length === 0) return new Map();
+  return knownReceipts(
+    tx,
+    providerId,
+    others.map(({ reportId }) => reportId),
+  );
+}
+
+/** A report against the receipts of its batch and the judge. An accepted one gets its receipt at once, for a repeat in the batch. */
 function judgeIncoming(
   report: IncomingReport,
   known: Map<ReportId, string>,

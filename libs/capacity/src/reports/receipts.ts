@@ -17,22 +17,22 @@ export async function knownReceipts(
 }
 
 /**
- * Writes receipts by ascending id, so that two processes never wait for each other in a circle. Gives the ids that are
+ * Writes receipts, the content of each report by its id, by ascending id, so that two processes never wait for each other in a circle. Gives the ids that are
  * new; another process has just accepted the others, and has committed.
  */
 export async function writeReceipts(
   tx: EntityManager,
   providerId: ProviderId,
-  reports: readonly IncomingReport[],
+  receipts: ReadonlyMap<ReportId, string>,
   receivedAt: Instant,
 ): Promise<Set<ReportId>> {
-  if (reports.length === 0) return new Set();
+  if (receipts.size === 0) return new Set();
   const rows = await tx.query<{ report_id: ReportId }[]>(
     `insert into report_receipt (report_id, provider_id, content, received_at)
      select report_id, $1, decode(content, 'hex'), $4
        from unnest($2::uuid[], $3::text[]) as receipt (report_id, content) order by report_id
      on conflict do nothing returning report_id`,
-    [providerId, reports.map((report) => report.reportId), reports.map(contentOf), receivedAt],
+    [providerId, [...receipts.keys()], [...receipts.values()], receivedAt],
   );
   return new Set(rows.map((row) => row.report_id));
 }

@@ -1,5 +1,6 @@
 import type { PlacementId, ReportId, UnitId } from '../ids';
 import type { UnitRow } from '../live';
+import type { RefusalCode } from '../refusals';
 import type { Instant, LocalDate } from '../time';
 import type { Problem } from './common';
 
@@ -24,6 +25,15 @@ export const reportOutcomes = ['applied', 'unchanged', 'older', 'repeated', 'ref
  * history; `repeated` was known; `refused` changed nothing.
  */
 export type ReportOutcome = (typeof reportOutcomes)[number];
+/** Why one report is refused: told in its own part of the answer, while the others go on. */
+export const reportRefusals = [
+  'report-contradicts-itself',
+  'report-above-agreement',
+  'report-from-the-future',
+  'report-id-reused',
+  'unit-of-another-provider',
+  'unit-unknown',
+] as const satisfies readonly RefusalCode[];
 export interface ReportAnswer {
   id: ReportId;
   unitId: UnitId;

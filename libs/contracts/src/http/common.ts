@@ -3,11 +3,12 @@
 
 import type { RuleId } from '../rules';
 
-/** RFC 9457, in Dutch, with the rule that was applied and what to do. */
+/** RFC 9457, in the language that was asked (`Accept-Language`), with the rule that was applied and what to do. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
+  /** For people: what to do, what happened, and the rule where there is one. */
   detail: string;
   /** What the reader can do now, in one sentence. */
   todo: string;

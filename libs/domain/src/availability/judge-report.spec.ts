@@ -77,7 +77,7 @@ describe('judge a report of availability', () => {
 
   describe('CPY-2: what is above agreement or ceiling', () => {
     const above: unknown = expect.objectContaining({ refused: 'report-above-agreement', rule: 'CPY-2' });
-    const warned: unknown = { warning: expect.stringMatching(/ 11 .* 10 /) as string } satisfies ReportAccepted;
+    const warned: unknown = { warning: { inOperation: 11, ceiling: 10 } } satisfies ReportAccepted;
 
     it.each([
       ['above an agreement in force', 9, { agreements: [places(8)] }, above],

@@ -1,11 +1,11 @@
-import { refuse, type AvailabilityReport, type Instant, type Refusal } from '@cap/contracts';
+import { refuse, type AvailabilityReport, type Instant, type Refusal, type ReportWarning } from '@cap/contracts';
 import type { ReportedUnit, ReportFacts } from '@cap/events';
 import { localDateOf } from '../days/amsterdam';
 import { inForceOn } from '../unit/agreement';
 
-/** A report that may be applied, with what its reporter should know. The warning is in Dutch. */
+/** A report that may be applied, with what its reporter should know. */
 export interface ReportAccepted {
-  readonly warning?: string;
+  readonly warning?: ReportWarning;
 }
 
 /**
@@ -56,7 +56,5 @@ function judgeCeilings(
   const most = Math.min(ceiling, agreement?.places ?? ceiling);
   if (inOperation <= most) return {};
   if (agreement !== undefined) return refuse('report-above-agreement', { unitId, inOperation, most });
-  return {
-    warning: `U meldt ${inOperation} plekken in gebruik. De groep mag er ${ceiling} hebben. Controleer of dit klopt.`,
-  };
+  return { warning: { inOperation, ceiling } };
 }

@@ -18,7 +18,7 @@ async function run(faults: number, after: (api: CapApi) => Promise<void> = () =>
   const instance = await startOwnInstance({ kafka: false, apis: 2 }, () => undefined);
   try {
     const api = new CapApi(instance.apis);
-    const script = { start, days: 2, rate: 12, faults };
+    const script = { start, days: 2, rate: 18, faults };
     const adopted = await adoptInstance(api, region(11), start);
     const history = await simulate(script, { api, region: region(11), onDay: () => undefined }, adopted);
     await after(api);

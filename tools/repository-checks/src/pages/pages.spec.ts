@@ -1,4 +1,5 @@
 import type { Check, SourceFile } from '../source-file';
+import { errorsPage } from './errors-page';
 import { pathsExist, quotesHold } from './quotes';
 import { keptRules, rulesPage, unprovedRules } from './rules-page';
 
@@ -30,6 +31,38 @@ it('what a page names must be there', () => {
   expect(found(pathsExist, { 'docs/a.md': page, 'libs/a/src/a.ts': '' })).toEqual([
     'docs/a.md names libs/b, which is not there.',
   ]);
+});
+
+describe('the page of the errors', () => {
+  const problem = (...codes: string[]) => ({
+    content: { 'application/problem+json': { schema: { properties: { code: { enum: codes } } } } },
+  });
+  const paths = {
+    '/a': { get: { responses: { 409: problem('no-free-place'), 500: { $ref: '#/components/responses/Problem500' } } } },
+    '/b': { post: { responses: { 500: { $ref: '#/components/responses/Problem500' } } } },
+  };
+  const api = { paths, components: { responses: { Problem500: problem('internal-error') } } };
+  const page = errorsPage(asFiles({ 'docs/api/openapi.json': JSON.stringify(api) }));
+  const sectionOf = (code: string) => page.split('### ').find((section) => section.startsWith(`${code}\n`));
+
+  it('tells of a code its status, its rule, what to do in both languages, and where it occurs', () => {
+    const section = sectionOf('no-free-place');
+    expect(section).toContain('- Status: 409');
+    expect(section).toContain('[PRP-1](rules.md#prp-1)');
+    expect(section).toContain('- Dutch: Er is geen vrije plek in deze groep. Kies een andere kandidaat.');
+    expect(section).toContain('- English: There is no free place in this unit. Choose another candidate.');
+    expect(section).toContain('- Operations: `GET /a`\n');
+  });
+
+  it('says so when a code occurs in every operation, in none, or in the answer to each report', () => {
+    expect(sectionOf('internal-error')).toContain('- Operations: every operation');
+    expect(sectionOf('route-unknown')).toContain('- Operations: none');
+    expect(sectionOf('report-id-reused')).toContain('- Operations: `POST /availability-reports`');
+  });
+
+  it('cannot be made without the document of the API', () => {
+    expect(() => errorsPage([])).toThrow('npm run openapi');
+  });
 });
 
 describe('the page of the rules', () => {

@@ -3,7 +3,7 @@ import { connected } from '@cap/local-services';
 const eventsPerPage = 10_000;
 
 /** Reads the whole log, in its order and in large pages, and does nothing with it. Gives real milliseconds. */
-export const readBare = (databaseUrl: string): Promise<number> =>
+export const readLogBare = (databaseUrl: string): Promise<number> =>
   connected(databaseUrl, async (client) => {
     const began = performance.now();
     let position = 0;

@@ -1,5 +1,5 @@
-import type { RefusalCode } from './refusals';
-import { says, type RefusalText } from './refusal-text';
+import type { RefusalCode } from '../refusals';
+import { says, type ProblemText } from './problem-text';
 
 const counts: Readonly<Record<string, string>> = {
   inOperation: 'plekken in gebruik',
@@ -10,7 +10,7 @@ const counts: Readonly<Record<string, string>> = {
   waitingDays: 'dagen wachttijd',
 };
 
-const contradiction: RefusalText['detail'] = ({ field = '', value = '', most }) => {
+const contradiction: ProblemText['detail'] = ({ field = '', value = '', most }) => {
   const what = `Het aantal ${counts[field] ?? field} is ${value}.`;
   return most === undefined
     ? `${what} Dat kan niet: het is een heel getal van 0 of meer.`
@@ -32,18 +32,18 @@ export const dutch = {
   'admission-without-accepted-proposal': says(
     'Er is geen geaccepteerd voorstel voor deze opname',
     'Een verblijf begint alleen na een geaccepteerd plaatsingsvoorstel. Er is niets gewijzigd.',
-    'Is de jongere er al? Meld dat met POST /v1/bypasses.',
+    'Meld met POST /v1/bypasses dat de jongere er is, als dat al zo is.',
   ),
   'admission-before-acceptance': says(
     'De opname ligt vóór het akkoord op het voorstel',
     ({ admittedOn, acceptedOn }) =>
       `U geeft ${admittedOn} als dag van opname; het voorstel is pas op ${acceptedOn} geaccepteerd.`,
-    'Verbeter de datum. Was de jongere er al zonder geaccepteerd voorstel? Meld dat met POST /v1/bypasses.',
+    'Verbeter de datum. Meld een jongere die er al was zonder geaccepteerd voorstel met POST /v1/bypasses.',
   ),
   'stock-take-closed': says(
     'De inventarisatie van deze aanbieder is gesloten',
     ({ stockTakeUntil }) => `Lopende verblijven konden tot en met ${stockTakeUntil} worden geregistreerd.`,
-    'Neem contact op met het regiepunt. Is de jongere er zonder voorstel gekomen? Meld dat met POST /v1/bypasses.',
+    'Neem contact op met het regiepunt. Meld een jongere die er zonder voorstel is gekomen met POST /v1/bypasses.',
   ),
   'admitted-after-joining': says(
     'Dit verblijf begon na de aansluiting van de aanbieder',
@@ -242,4 +242,4 @@ export const dutch = {
     ({ key, min, max }) => `De waarde van ${key} ligt tussen ${min} en ${max}.`,
     'Kies een waarde binnen deze grenzen.',
   ),
-} as const satisfies Record<RefusalCode, RefusalText>;
+} as const satisfies Record<RefusalCode, ProblemText>;

@@ -1,5 +1,5 @@
-import type { RefusalCode, Refusal } from './refusals';
-import { says, type RefusalText } from './refusal-text';
+import type { RefusalCode } from '../refusals';
+import { says, type ProblemText } from './problem-text';
 
 const counts: Readonly<Record<string, string>> = {
   inOperation: 'places in operation',
@@ -10,14 +10,14 @@ const counts: Readonly<Record<string, string>> = {
   waitingDays: 'days of waiting time',
 };
 
-const contradiction: RefusalText['detail'] = ({ field = '', value = '', most }: Refusal['values']) => {
+const contradiction: ProblemText['detail'] = ({ field = '', value = '', most }) => {
   const what = `The number of ${counts[field] ?? field} is ${value}.`;
   return most === undefined
     ? `${what} That cannot be: it is a whole number of 0 or more.`
     : `${what} It cannot be more than ${most}.`;
 };
 
-const status: RefusalText['detail'] = ({ status: now }) => `Its status is ${now}.`;
+const status: ProblemText['detail'] = ({ status: now }) => `Its status is ${now}.`;
 
 /** Every refusal of the domain in English. */
 export const english = {
@@ -34,18 +34,18 @@ export const english = {
   'admission-without-accepted-proposal': says(
     'There is no accepted proposal for this admission',
     'A stay begins only after an accepted proposal. Nothing has changed.',
-    'Is the young person there already? Report it with POST /v1/bypasses.',
+    'Report with POST /v1/bypasses that the young person is there, if that is so already.',
   ),
   'admission-before-acceptance': says(
     'The admission is before the acceptance of the proposal',
     ({ admittedOn, acceptedOn }) =>
       `You give ${admittedOn} as the day of admission; the proposal was accepted on ${acceptedOn}.`,
-    'Correct the date. Was the young person there already without an accepted proposal? Report it with POST /v1/bypasses.',
+    'Correct the date. Report a young person who was there without an accepted proposal with POST /v1/bypasses.',
   ),
   'stock-take-closed': says(
     'The stock take of this provider is closed',
     ({ stockTakeUntil }) => `Running stays could be registered up to and including ${stockTakeUntil}.`,
-    'Contact the regional desk. Did the young person come without a proposal? Report it with POST /v1/bypasses.',
+    'Contact the regional desk. Report a young person who came without a proposal with POST /v1/bypasses.',
   ),
   'admitted-after-joining': says(
     'This stay began after the provider joined',
@@ -236,4 +236,4 @@ export const english = {
     ({ key, min, max }) => `The value of ${key} lies between ${min} and ${max}.`,
     'Choose a value within these bounds.',
   ),
-} as const satisfies Record<RefusalCode, RefusalText>;
+} as const satisfies Record<RefusalCode, ProblemText>;

@@ -1,0 +1,98 @@
+import type { InEachLanguage } from '@cap/contracts';
+
+/** The fixed texts of `index.html` in Dutch. */
+const dutch = {
+  language: 'nl',
+  otherLanguage: 'en',
+  otherLanguageName: 'English',
+  title: 'Plaatsen in de regio – CAP',
+  description: 'Laat live zien waar in de regio Haaglanden plaatsen voor jongeren vrij zijn.',
+  skip: 'Naar de plaatsen',
+  heading: 'Plaatsen in de regio Haaglanden',
+  about:
+    'Deze pagina laat live zien hoeveel plaatsen voor verblijf van jongeren in de regio vrij, toegezegd en bezet zijn. Er staat niets op over een jongere of een aanmelding.',
+  connecting: 'Verbinding maken …',
+  pause: 'Pauzeer',
+  needsScript: 'Zet JavaScript aan in uw browser. Deze pagina heeft het nodig.',
+  loading: 'De plaatsen worden opgehaald …',
+  emptyTitle: 'Er zijn nog geen groepen',
+  tryNext:
+    'Speel een verzonnen regio na: open een tweede venster van de terminal en geef deze opdracht. Hier komen dan de groepen van de aanbieders te staan, met hun plaatsen. Deze pagina loopt vanzelf mee.',
+  tryNextLabel: 'Opdracht om een regio na te spelen',
+  wholeRegion: 'Hele regio',
+  note: 'Vrij telt alleen cijfers die niet verouderd zijn. Toegezegd is: voorgesteld of aangenomen, en nog niet meegeteld door de aanbieder. In gebruik is het aantal plaatsen dat nu open is.',
+  perCareForm: 'Per zorgvorm',
+  placesPerCareForm: 'Plaatsen per zorgvorm',
+  perMunicipality: 'Per gemeente',
+  placesPerMunicipality: 'Plaatsen per gemeente',
+  careForm: 'Zorgvorm',
+  municipality: 'Gemeente',
+  free: 'Vrij',
+  promised: 'Toegezegd',
+  occupied: 'Bezet',
+  inOperation: 'In gebruik',
+  stale: 'Verouderd',
+  heard: 'Gehoord',
+  changes: 'Laatste wijzigingen',
+  noChanges: 'Sinds u deze pagina opende, is er niets gewijzigd.',
+  stuck: 'Wat wacht op de beheerder',
+  nothingStuck: 'Er wacht niets: alles wordt verwerkt.',
+  whatRuns: 'Wat draait waar',
+  running: 'Programma’s die nu draaien',
+  program: 'Programma',
+  tasks: 'Taken',
+  address: 'Adres',
+  processId: 'Procesnummer',
+  started: 'Gestart',
+};
+
+type StaticTexts = Readonly<typeof dutch>;
+
+/** The fixed texts of `index.html` in English. */
+const english: StaticTexts = {
+  language: 'en',
+  otherLanguage: 'nl',
+  otherLanguageName: 'Nederlands',
+  title: 'Places in the region – CAP',
+  description: 'Shows live where in the Haaglanden region places for young people are free.',
+  skip: 'Go to the places',
+  heading: 'Places in the Haaglanden region',
+  about:
+    'This page shows live how many places for young people to stay (verblijf) are free, promised and occupied in the region. It says nothing about a young person or a referral.',
+  connecting: 'Connecting …',
+  pause: 'Pause',
+  needsScript: 'Turn on JavaScript in your browser. This page needs it.',
+  loading: 'The places are on their way …',
+  emptyTitle: 'There are no groups yet',
+  tryNext:
+    'Play an invented region: open a second terminal window and give this command. The groups of the providers then come to stand here, with their places. This page follows by itself.',
+  tryNextLabel: 'Command to play a region',
+  wholeRegion: 'Whole region',
+  note: 'Free counts only figures that are not out of date. Promised is: proposed or accepted, and not yet counted by the provider. In operation is the number of places that are open now.',
+  perCareForm: 'By form of care',
+  placesPerCareForm: 'Places by form of care',
+  perMunicipality: 'By municipality',
+  placesPerMunicipality: 'Places by municipality',
+  careForm: 'Form of care',
+  municipality: 'Municipality',
+  free: 'Free',
+  promised: 'Promised',
+  occupied: 'Occupied',
+  inOperation: 'In operation',
+  stale: 'Out of date',
+  heard: 'Heard',
+  changes: 'Latest changes',
+  noChanges: 'Nothing has changed since you opened this page.',
+  stuck: 'What waits for the operator',
+  nothingStuck: 'Nothing waits: everything is being processed.',
+  whatRuns: 'What runs where',
+  running: 'Programs that run now',
+  program: 'Program',
+  tasks: 'Tasks',
+  address: 'Address',
+  processId: 'Process number',
+  started: 'Started',
+};
+
+/** What stands in the page before its script runs, in each language: a text that one lacks breaks the build. */
+export const staticTexts: InEachLanguage<StaticTexts> = { nl: dutch, en: english };
