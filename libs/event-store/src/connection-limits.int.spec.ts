@@ -37,7 +37,7 @@ describe('the limits of a connection', () => {
     const usual = { statement: '10s', lock: '5s', idle: '10s' };
     expect(await (await connect(usualLimits)).query(shown)).toEqual([{ ...usual, name: 'cap-limits' }]);
     const migrating = await connect(migrationLimits, database.adminUrl);
-    expect(await migrating.query(shown)).toEqual([{ statement: '0', lock: '30s', idle: '1min', name: 'cap-limits' }]);
+    expect(await migrating.query(shown)).toEqual([{ statement: '0', lock: '2s', idle: '1min', name: 'cap-limits' }]);
     const client = new Client({ connectionString: database.appUrl, ...limitsOf(usualLimits) });
     await client.connect();
     expect((await client.query<object>(shown)).rows).toMatchObject([usual]);

@@ -20,11 +20,14 @@ export const usualLimits: ConnectionLimits = {
   idleInTransactionMs: 10_000,
 };
 
-/** A migration may work long on a large table, but does not stand in line before everybody else for long. */
+/**
+ * A migration may work long on a large table. While it waits for a lock, everybody who comes after it waits behind it: so it
+ * gives up soon, lets them pass, and asks again.
+ */
 export const migrationLimits: ConnectionLimits = {
   waitMs: 10_000,
   statementMs: 0,
-  lockMs: 30_000,
+  lockMs: 2_000,
   idleInTransactionMs: 60_000,
 };
 

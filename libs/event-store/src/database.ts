@@ -1,6 +1,6 @@
 import { types } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityTarget } from 'typeorm';
-import { limitsOf, migrationLimits, unusedMs, usualLimits, type ConnectionLimits } from './connection-limits';
+import { limitsOf, unusedMs, usualLimits, type ConnectionLimits } from './connection-limits';
 import { migrations } from './migrations/all';
 
 const int8 = 20;
@@ -41,21 +41,4 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       ...limitsOf(limits),
     },
   });
-}
-
-/** Brings a database to the newest schema. `adminUrl` is the owner's address (role `cap_owner`). */
-export async function migrate(adminUrl: string): Promise<string[]> {
-  const dataSource = createDataSource({
-    url: adminUrl,
-    poolSize: 1,
-    applicationName: 'cap-migrate',
-    limits: migrationLimits,
-  });
-  await dataSource.initialize();
-  try {
-    const done = await dataSource.runMigrations();
-    return done.map((migration) => migration.name);
-  } finally {
-    await dataSource.destroy();
-  }
 }

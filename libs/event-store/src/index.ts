@@ -1,9 +1,10 @@
+export { afterRestore } from './after-restore';
 export { businessInstant, businessNow, clockMode, stepClock } from './business-clock';
 export type { BusinessNow } from './business-clock';
 export { connectDatabase } from './connect-database';
 export { usualLimits } from './connection-limits';
 export type { ConnectionLimits } from './connection-limits';
-export { createDataSource, migrate } from './database';
+export { createDataSource } from './database';
 export type { DatabaseOptions } from './database';
 export { DatabaseConfig, OwnerConfig } from './database-config';
 export {
@@ -34,6 +35,7 @@ export {
 export type { Stream, StreamPlace } from './log';
 export { lockCheckpoint, putCheckpoint, readOnce, readerStates, resumeHalted } from './log-reader';
 export type { LogReader, PassOutcome } from './log-reader';
+export { migrate } from './migrate';
 export {
   askToResume,
   goOnAt,

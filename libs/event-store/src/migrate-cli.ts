@@ -1,6 +1,6 @@
 import { loadConfig } from '@cap/platform';
-import { migrate } from './database';
 import { OwnerConfig } from './database-config';
+import { migrate } from './migrate';
 
 async function run(): Promise<void> {
   const done = await migrate(loadConfig(OwnerConfig).adminUrl);

@@ -15,7 +15,9 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './postgres/embedded-postgres';
-export { keptAppUrl } from './postgres/kept-address';
+export { keptAdminUrl, keptAppUrl } from './postgres/kept-address';
+export { copyOnline, type OnlineCopy } from './postgres/online-copy';
+export { placeCopy } from './postgres/place-copy';
 export { removeEmbeddedPostgres } from './postgres/home';
 export {
   APP,

@@ -8,12 +8,17 @@ import { asRole } from './urls';
  * undefined when none was ever started there. Whether it runs now is seen by connecting.
  */
 export function keptAppUrl(directory: string, database: string): string | undefined {
+  const superuserUrl = keptAdminUrl(directory, database);
+  return superuserUrl && asRole(superuserUrl, APP, derivedPasswords(superuserUrl).app);
+}
+
+/** The same with the superuser's role. */
+export function keptAdminUrl(directory: string, database: string): string | undefined {
   const kept = (name: string): string | undefined => {
     const file = join(directory, name);
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
   };
   const [password, port] = [kept('password'), kept('port')];
   if (password === undefined || port === undefined) return undefined;
-  const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
-  return asRole(superuserUrl, APP, derivedPasswords(superuserUrl).app);
+  return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 }

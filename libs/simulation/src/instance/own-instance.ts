@@ -16,13 +16,15 @@ export interface OwnInstanceOptions {
   readonly apis: number;
   /** As on servers, and ready to be harmed: for a fault plan. */
   readonly full?: boolean;
+  /** The folder of another version of the programs, compiled. */
+  readonly repository?: string;
 }
 interface Ready {
   readonly apis: readonly string[];
   readonly kafkaBrokers?: string | null;
 }
 
-const program = resolve(__dirname, '../../../../tools/starter/dist/main.js');
+const ourRepository = resolve(__dirname, '../../../..');
 const patienceMs = 180_000;
 const stopsWithinMs = 30_000;
 
@@ -39,7 +41,7 @@ export async function startOwnInstance(
   let tell: (ready: Ready) => void = () => undefined;
   const ready = new Promise<Ready>((resolveReady) => (tell = resolveReady));
   const instance = await spawnGuarded({
-    ...commandFor([
+    ...commandFor(join(options.repository ?? ourRepository, 'tools/starter/dist/main.js'), [
       ...['--directory', directory, '--empty', '--machine', '--port', String(port), '--apis', String(options.apis)],
       ...(options.kafka ? ['--kafka'] : []),
       ...(options.full ? ['--full', '--control'] : []),
@@ -76,7 +78,10 @@ export async function startOwnInstance(
  * Root can give the database a disk of its own, to be made full: in a mount namespace of this instance, with which it goes.
  * Others run without.
  */
-function commandFor(args: readonly string[]): { readonly command: string; readonly args: readonly string[] } {
+function commandFor(
+  program: string,
+  args: readonly string[],
+): { readonly command: string; readonly args: readonly string[] } {
   const start = [process.execPath, program, ...args];
   if (process.getuid?.() !== 0 || !args.includes('--control')) return { command: start[0]!, args: start.slice(1) };
   return { command: 'unshare', args: ['--mount', '--propagation', 'private', ...start, '--small-disk'] };
