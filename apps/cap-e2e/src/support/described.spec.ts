@@ -24,7 +24,8 @@ describe('an answer that a test receives', () => {
 
   it('is refused with a code that the document does not give to its operation', () => {
     const problem = { type: 'x', title: 'T', status: 401, detail: 'D', todo: 'O', code: 'not-signed-in' };
-    const answer = { status: 401, headers: { ...headers, 'content-type': 'application/problem+json' }, body: problem };
+    const told = { 'content-type': 'application/problem+json', 'content-language': 'nl', vary: 'Accept-Language' };
+    const answer = { status: 401, headers: { ...headers, ...told }, body: problem };
     expect(() => ensureDescribed('GET', url, answer)).not.toThrow();
     const other = { ...answer, body: { ...problem, code: 'unit-not-found' } };
     expect(() => ensureDescribed('GET', url, other)).toThrow('code must be equal to one of the allowed values');
