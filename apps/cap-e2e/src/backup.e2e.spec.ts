@@ -71,6 +71,7 @@ it(
     await eventually('people went on meanwhile', () => busy.acknowledged.length > before.length);
     await busy.stop();
     const former = await epochs();
+    expect(former.length).toBeGreaterThan(0);
     await cap.stop();
 
     const restored = join(folder, 'restored');

@@ -1,4 +1,3 @@
-import { connected } from '@cap/local-services';
 import { emptyDatabase, eventually, freshDatabase, type TestDatabase } from '@cap/testing';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -30,6 +29,12 @@ const having = async (making: Promise<TestDatabase>): Promise<TestDatabase> => {
 afterEach(async () => {
   for (const database of databases.splice(0)) await database.drop();
 });
+
+async function connected<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return work(client).finally(() => client.end());
+}
 
 const stepsIn = ({ adminUrl }: TestDatabase): Promise<string[]> =>
   connected(adminUrl, async (client) =>
