@@ -25,20 +25,22 @@ const quiet = (title, script, args, leftOut) => async () => {
   return code;
 };
 
-const repository = together(
+/** The compiler takes one core. */
+const compileAndLook = together(
+  compileAll,
   quiet('Formatting (prettier --check; npm run format repairs it)', 'node_modules/prettier/bin/prettier.cjs', [
     '--check',
     '.',
   ]),
   quiet('Project references (nx sync:check; npx nx sync repairs them)', nx, ['sync:check']),
-  quiet('Dependencies and repository', 'tools/repository-checks/dist/main.js', []),
 );
 
 /**
  * One run each for all projects: a run for each reads the same types and packages again. ESLint finds the boundaries in the graph
  * that `nx sync:check` has just made; without it, it would skip that rule.
  */
-const projects = together(
+const repository = together(
+  quiet('Dependencies and repository', 'tools/repository-checks/dist/main.js', []),
   quiet('Lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0'], /No cached ProjectGraph/),
   quiet('Unit tests', jest, ['-c', 'jest.unit.config.mjs', '--maxWorkers=2']),
 );
@@ -54,7 +56,7 @@ export async function test() {
   const code = await compileFor('libs/local-services');
   if (code !== 0) return code;
   const kafka = prepareKafka();
-  for (const part of [compileAll, repository, projects, kafka, integration, endToEnd]) {
+  for (const part of [compileAndLook, repository, kafka, integration, endToEnd]) {
     const code = await part();
     if (code === 0) continue;
     console.error(`✘ npm test stopped at its first failure, after ${secondsSince(start)}: it is the last part above.`);

@@ -11,6 +11,8 @@ import { Region, type Office } from './support/region';
 import { runProgram } from './support/run-program';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(220_000);
+
 const program = join(__dirname, '../../../tools/starter/dist/backup/cli.js');
 const words = canary();
 const run = (...args: string[]) => runProgram(process.execPath, [program, ...args]);

@@ -6,6 +6,8 @@ import { toMatching } from './support/placing';
 import { Region, type House } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(260_000);
+
 const clients = 200;
 const deskUsers = 5;
 const repetitions = 20;

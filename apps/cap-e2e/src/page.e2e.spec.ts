@@ -3,6 +3,8 @@ import { axeFindings, startBrowser, type Browser } from './browser';
 import { registerSmallRegion, type SmallRegion } from './small-region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(230_000);
+
 const shownWithinMs = 2000;
 const headings = ['Zorgvorm', 'Vrij', 'Toegezegd', 'Bezet', 'In gebruik', 'Verouderd', 'Gehoord'];
 

@@ -8,6 +8,8 @@ import { Region, type House } from './support/region';
 import { runProgram } from './support/run-program';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(210_000);
+
 const kafka = kafkaForTests();
 const kit = join(__dirname, '../../../tools/provider-kit/dist/main.js');
 const example = join(__dirname, '../../../examples/python-provider');

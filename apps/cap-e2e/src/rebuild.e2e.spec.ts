@@ -1,6 +1,8 @@
 import { proveRebuild, type Proof } from './rebuild/prove-rebuild';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(205_000);
+
 const events = 20_000;
 const clients = 12;
 

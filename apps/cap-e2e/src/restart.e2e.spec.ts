@@ -8,6 +8,8 @@ import { descendantsOf, processesOn, programBelow, untilGone, type ProcessInfo }
 import { Region, type House } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(240_000);
+
 const apiProgram = 'apps/cap-api/dist/main.js';
 const workerProgram = 'apps/cap-worker/dist/main.js';
 const many = 20;

@@ -12,6 +12,8 @@ import { propose, proposed, submit, toMatching } from './support/placing';
 import { Region, type House, type Office } from './support/region';
 import { endCap, startCap, startMs, type Cap } from './support/start-cap';
 
+jest.setTimeout(250_000);
+
 const kafka = kafkaForTests();
 const waiting = 30_000;
 

@@ -24,7 +24,7 @@ const kinds: readonly FaultKind[] = [
 it('a short plan of a seed: each fault has its effect, and the verdict is clean', async () => {
   const { history, verdict } = await prove({
     region: partOfRegion(inventRegion(seed, start), 3),
-    script: { start, days: 1, rate: 24, faults: 0.2 },
+    script: { start, days: 1, rate: 24, faults: 0.4 },
     plan: planOf(seed, kinds, { least: 500, most: 1500 }),
     demand: { commands: 1, reports: 5, seconds: 0 },
     onDay: () => undefined,
