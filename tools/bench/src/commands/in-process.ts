@@ -19,6 +19,7 @@ import {
   ProposePlace,
   registryEntities,
   SubmitReferral,
+  WebhookAddresses,
   WebhookSecrets,
   type Given,
   type Outcome,
@@ -42,6 +43,7 @@ class UseCases {
       { provide: CommandRunner, useValue: runner },
       { provide: Dossier, useValue: new Dossier(master) },
       { provide: WebhookSecrets, useValue: new WebhookSecrets(master) },
+      { provide: WebhookAddresses, useValue: new WebhookAddresses(false) },
     ];
     return { module: UseCases, imports: [CqrsModule.forRoot()], providers: [...providers, ...handlers.commands] };
   }
