@@ -39,13 +39,21 @@ export function parseMutant(name: string, patch: string, text: string): Mutant {
 /** `libs/events/src/x.ts` belongs to `libs/events`. */
 const projectOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 
-/** Every mutant of a folder whose name contains `filter`, by name. */
-export function readMutants(folder: string, filter: string): Mutant[] {
-  return readdirSync(folder)
-    .filter((entry) => entry.endsWith('.patch') && entry.includes(filter))
+/**
+ * The mutants of a folder whose name contains one of `named`, by name; all of them when nothing is named. Throws an error that names
+ * what no patch has in its name.
+ */
+export function readMutants(folder: string, named: readonly string[]): Mutant[] {
+  const names = readdirSync(folder)
+    .filter((entry) => entry.endsWith('.patch'))
+    .map((entry) => entry.slice(0, -'.patch'.length));
+  const unknown = named.filter((part) => !names.some((name) => name.includes(part)));
+  if (unknown.length > 0) throw new Error(`No patch in ${folder} has in its name: ${unknown.join(', ')}.`);
+  return names
+    .filter((name) => named.length === 0 || named.some((part) => name.includes(part)))
     .sort()
-    .map((entry) => {
-      const path = join(folder, entry);
-      return parseMutant(entry.slice(0, -'.patch'.length), path, readFileSync(path, 'utf8'));
+    .map((name) => {
+      const path = join(folder, `${name}.patch`);
+      return parseMutant(name, path, readFileSync(path, 'utf8'));
     });
 }

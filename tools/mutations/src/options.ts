@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Only mutants whose name contains this. */
-  readonly filter: string;
+  /** Only mutants whose name contains one of these; all when there is none. */
+  readonly named: readonly string[];
   /** Only look whether each patch still applies. */
   readonly checkApplies: boolean;
   /** How many copies of the repository are tried at once. */
   readonly lanes: number;
 }
 
-/** Reads `[name] [--check-applies] [--lanes n]`. Throws an error that says what is not known. */
+/** Reads `[part of a name ...] [--check-applies] [--lanes n]`. Throws an error that says what is not known. */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -19,7 +19,5 @@ export function readOptions(args: readonly string[]): Options {
   const lanes = Number(values.lanes);
   if (!Number.isInteger(lanes) || lanes < 1)
     throw new Error(`--lanes takes a whole number from 1, not ${values.lanes}.`);
-  if (positionals.length > 1)
-    throw new Error(`One part of a name, not ${positionals.length}: ${positionals.join(', ')}.`);
-  return { filter: positionals[0] ?? '', checkApplies: values['check-applies'], lanes };
+  return { named: positionals, checkApplies: values['check-applies'], lanes };
 }
