@@ -24,7 +24,7 @@ async function main(): Promise<number> {
   }
   const url = process.env['DATABASE_ADMIN_URL'];
   if (!url) throw new WrongOption(missingDatabase);
-  const options = { url, entities: readModelEntities, poolSize: 1, applicationName: 'cap-rebuild' };
+  const options = { url, entities: readModelEntities, poolSize: 2, applicationName: 'cap-rebuild' };
   const dataSource = await createDataSource(options).initialize();
   try {
     for (const model of models) {

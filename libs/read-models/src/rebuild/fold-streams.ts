@@ -15,6 +15,12 @@ export class CannotFold extends Error {
   }
 }
 
+/** The two connections of a rebuild: the next page of the log is read over one while the other writes the rows of this one. */
+export interface Connections {
+  readonly reader: EntityManager;
+  readonly writer: EntityManager;
+}
+
 export interface FoldedStreams {
   /** Position of the log up to which they are read. */
   readonly upTo: number;
@@ -29,20 +35,20 @@ export interface FoldedStreams {
  * it. Gives where the feed ends; tells after each page how many events it had.
  */
 export async function foldStreams(
-  manager: EntityManager,
+  { reader, writer }: Connections,
   model: ReadModel,
   { upTo, eventsPerPage, feedStart }: FoldedStreams,
   done: (events: number) => void,
 ): Promise<FeedPosition | null> {
   let feed = feedStart;
   for (const type of new Set(model.tables.map(({ streamType }) => streamType))) {
-    for await (const streams of wholeStreams(manager, type, upTo, eventsPerPage)) {
+    for await (const streams of wholeStreams(reader, type, upTo, eventsPerPage)) {
       for (const table of model.tables.filter(({ streamType }) => streamType === type)) {
         const rows = streams.flatMap((stream) => rowsOf(model.name, table, stream));
-        await insert(manager, table, rows);
+        await insert(writer, table, rows);
         if (model.feed && feed && model.feed.table === table)
           feed = await addToEpoch(
-            manager,
+            writer,
             model.feed.name,
             feed,
             rows.map((row) => model.feed!.change(row)),
@@ -56,15 +62,15 @@ export async function foldStreams(
 
 /** Lets the sequel of a model say, of the rows that are there now, what its streams say up to a position. */
 export async function foldSequel(
-  manager: EntityManager,
+  { reader, writer }: Connections,
   { sequel }: ReadModel,
   { upTo, eventsPerPage }: Pick<FoldedStreams, 'upTo' | 'eventsPerPage'>,
   done: (events: number) => void,
 ): Promise<void> {
   if (!sequel) return;
-  for await (const streams of wholeStreams(manager, sequel.streamType, upTo, eventsPerPage)) {
+  for await (const streams of wholeStreams(reader, sequel.streamType, upTo, eventsPerPage)) {
     const events = streams.flat();
-    await sequel.apply(manager, events);
+    await sequel.apply(writer, events);
     done(events.length);
   }
 }
@@ -79,20 +85,34 @@ export async function eventsToFold(manager: EntityManager, model: ReadModel, upT
   return row!.events;
 }
 
-/** All streams of a type, some at a time, each whole. */
+/** All streams of a type, some at a time, each whole. The next are already on their way while the caller works on these. */
 async function* wholeStreams(
-  manager: EntityManager,
+  reader: EntityManager,
   type: StreamType,
   upTo: number,
   eventsPerPage: number,
 ): AsyncGenerator<RecordedEvent[][]> {
+  const read = (after: RecordedEvent | null) => {
+    const page = readStreamsOf(reader, type, upTo, after, eventsPerPage);
+    // One that fails while the caller is at work is told when it is asked for.
+    page.catch(() => undefined);
+    return page;
+  };
   let unfinished: RecordedEvent[] = [];
-  for (;;) {
-    const page = await readStreamsOf(manager, type, upTo, unfinished.at(-1) ?? null, eventsPerPage);
-    const streams = byStream([...unfinished, ...page]);
-    if (page.length < eventsPerPage) return yield streams;
-    unfinished = streams.pop() ?? [];
-    yield streams;
+  let coming = read(null);
+  try {
+    for (;;) {
+      const page = await coming;
+      const isLast = page.length < eventsPerPage;
+      if (!isLast) coming = read(page.at(-1)!);
+      const streams = byStream([...unfinished, ...page]);
+      if (isLast) return yield streams;
+      unfinished = streams.pop() ?? [];
+      yield streams;
+    }
+  } finally {
+    // A caller that fails takes no more; the connection must be at rest before it is given back.
+    await coming.catch(() => undefined);
   }
 }
 

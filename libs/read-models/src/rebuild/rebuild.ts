@@ -1,7 +1,7 @@
 import { logHead, nextEpoch, removeOtherEpochs } from '@cap/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ReadModel } from '../read-model';
-import { eventsToFold, foldSequel, foldStreams } from './fold-streams';
+import { eventsToFold, foldSequel, foldStreams, type Connections } from './fold-streams';
 import { NewTables } from './new-tables';
 import { catchUpAndSwap } from './swap';
 
@@ -38,8 +38,8 @@ const rebuildLocks = 7002;
 
 /**
  * Makes a read model anew from the log while the old one serves, and swaps them in one short transaction. Whoever follows
- * its feed sees a new epoch and reads it. Works on one connection, of the database's owner; when that is lost, or the
- * process is killed, nothing has changed for who reads, and the next rebuild clears away what is left. Throws
+ * its feed sees a new epoch and reads it. Works on two connections of the database's owner, one of them only reading the log; when
+ * one is lost, or the process is killed, nothing has changed for who reads, and the next rebuild clears away what is left. Throws
  * `AlreadyRebuilding`, `CannotFold`, and `TablesInUse`.
  */
 export async function rebuild(
@@ -48,31 +48,40 @@ export async function rebuild(
   { tell = () => undefined, swapWithinMs = 60_000, eventsPerPage = 10_000 }: RebuildOptions = {},
 ): Promise<Rebuilt> {
   const runner = dataSource.createQueryRunner();
+  const reader = dataSource.createQueryRunner();
   try {
-    await prepare(runner.manager, model);
+    await lockModel(runner.manager, model);
+    for (const { manager } of [runner, reader]) await prepare(manager);
     const tables = new NewTables(runner.manager, model);
     await clear(runner.manager, model, tables);
     const epoch = model.feed ? await nextEpoch(runner.manager, model.feed.name) : null;
     await tables.make();
-    const filledTo = await fill(runner.manager, model, tables, { epoch, eventsPerPage, tell });
+    const connections = { reader: reader.manager, writer: runner.manager };
+    const filledTo = await fill(connections, model, tables, { epoch, eventsPerPage, tell });
     const position = await catchUpAndSwap(runner.manager, model, tables, filledTo, swapWithinMs);
     await runner.query('notify cap_feed');
     await clear(runner.manager, model, tables);
     return { position, epoch };
   } finally {
-    // Lets go of the lock, the role and the settings; on a connection that is lost they went with it.
-    await runner.query('discard all').catch(() => undefined);
-    await runner.release();
+    for (const one of [reader, runner]) {
+      // Lets go of the lock, the role and the settings; on a connection that is lost they went with it.
+      await one.query('discard all').catch(() => undefined);
+      await one.release();
+    }
   }
 }
 
-/** One rebuild of a model at a time: the lock is the session's, so that it ends with it. The tables are the owner's. */
-async function prepare(manager: EntityManager, model: ReadModel): Promise<void> {
+/** One rebuild of a model at a time: the lock is the session's, so that it ends with it. */
+async function lockModel(manager: EntityManager, model: ReadModel): Promise<void> {
   const [lock] = await manager.query<{ taken: boolean }[]>('select pg_try_advisory_lock($1, hashtext($2)) as taken', [
     rebuildLocks,
     model.name,
   ]);
   if (!lock!.taken) throw new AlreadyRebuilding(model.name);
+}
+
+/** The tables are the owner's. */
+async function prepare(manager: EntityManager): Promise<void> {
   await manager.query(
     `select set_config('role', tableowner, false) from pg_tables where schemaname = 'public' and tablename = 'checkpoint'`,
   );
@@ -86,21 +95,21 @@ async function prepare(manager: EntityManager, model: ReadModel): Promise<void> 
 
 /** Fills the new tables, and an epoch of the feed, from the log as it is now. Gives the position of its end. */
 async function fill(
-  manager: EntityManager,
+  connections: Connections,
   model: ReadModel,
   tables: NewTables,
   { epoch, eventsPerPage, tell }: { epoch: number | null } & Required<Pick<RebuildOptions, 'eventsPerPage' | 'tell'>>,
 ): Promise<number> {
-  const upTo = await logHead(manager);
-  const total = await eventsToFold(manager, model, upTo);
+  const upTo = await logHead(connections.writer);
+  const total = await eventsToFold(connections.writer, model, upTo);
   const feedStart = epoch === null ? null : { epoch, changeNo: 0 };
   const streams = { upTo, eventsPerPage, feedStart };
   let done = 0;
   const folded = (events: number) => tell({ step: 'fold', done: (done += events), total });
-  const feed = await foldStreams(manager, model, streams, folded);
+  const feed = await foldStreams(connections, model, streams, folded);
   tell({ step: 'index', done, total });
   await tables.complete(feed);
-  await foldSequel(manager, model, streams, folded);
+  await foldSequel(connections, model, streams, folded);
   tell({ step: 'swap', done, total });
   return upTo;
 }

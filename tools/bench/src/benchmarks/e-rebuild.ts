@@ -19,7 +19,7 @@ const model = 'referral-list';
 export const benchRebuild = (quick: boolean): Promise<Line[]> =>
   onStand(async (stand) => {
     const { ownerUrl } = await stand.database('cap');
-    const events = await fillLog(ownerUrl, quick ? 24_000 : 200_000);
+    const events = await fillLog(ownerUrl, quick ? 24_000 : 400_000);
     const rate = async (work: () => Promise<unknown>) => perSecond(events, await timed(work));
     const measured = await inRounds(quick ? 1 : 4, {
       subject: () => rate(() => rebuild(ownerUrl)),
