@@ -155,10 +155,10 @@ interface StoredRow {
 }
 type LogRow = Omit<RecordedEvent, 'event' | 'metadata'> & StoredRow;
 
-const recorded = ({ type, data, metadata, ...place }: LogRow): RecordedEvent => ({
-  ...place,
-  ...upcast({ type, data, metadata }),
-});
+const recorded = (row: LogRow): RecordedEvent => {
+  const { position, streamType, streamId, version } = row;
+  return { position, streamType, streamId, version, ...upcast(row) };
+};
 
 /** Events up to the first that this program is too old for. Throws `NewerShape` when that is the very first. */
 function recordedUntilNewer(rows: readonly LogRow[]): RecordedEvent[] {

@@ -39,13 +39,21 @@ export function shapesOf(events: readonly { readonly type: string }[]): Pick<Sto
 }
 
 /** An event in its newest shape, and its metadata without the number. Throws `NewerShape`. */
-export function upcast({ type, data, metadata: { shapes, ...metadata } }: StoredEvent): {
+export function upcast({ type, data, metadata: stored }: StoredEvent): {
   readonly event: InternalEvent;
   readonly metadata: EventMetadata;
 } {
-  const shape = shapes?.[type] ?? 1;
+  const metadata = withoutShapes(stored);
+  const shape = stored.shapes?.[type] ?? 1;
   const steps = upcastersOf(type);
   if (shape > steps.length + 1) throw new NewerShape(type, shape, steps.length + 1);
   const newest = steps.slice(shape - 1).reduce<object>((old, step) => step(old as never, metadata), data);
   return { event: { type, data: newest } as InternalEvent, metadata };
+}
+
+/** Most events have none; copying their metadata all the same took a twentieth of the time in which a log is read. */
+function withoutShapes(stored: StoredMetadata): EventMetadata {
+  if (!stored.shapes) return stored;
+  const { shapes: _shapes, ...metadata } = stored;
+  return metadata;
 }
