@@ -70,9 +70,10 @@ export class FeedChannel {
   }
 
   private async pass(): Promise<PassOutcome> {
+    const began = performance.now();
     const outcome = await this.read();
     if (this.position) figures.feedSent.set({ feed: this.feed }, this.position.changeNo);
-    await pause(atMostEveryMs);
+    if (outcome === 'moved') await pause(Math.max(0, began + atMostEveryMs - performance.now()));
     return outcome;
   }
 

@@ -11,7 +11,7 @@ export interface UnitPublisherOptions {
   readonly onError: (error: unknown) => void;
   /** How often it looks when nobody wakes it. */
   readonly pollMs?: number;
-  /** Least time between two publications: changes that come together go out together. */
+  /** Least time from the begin of one publication to that of the next: changes that come together go out together. */
   readonly everyMs?: number;
   /** After how long another process takes over from one that stopped. */
   readonly ttlMs?: number;
@@ -50,8 +50,9 @@ export class UnitPublisher {
   private async pass(everyMs: number, ttlMs: number): Promise<'moved' | 'level'> {
     const wait = this.notBefore - performance.now();
     if (wait > 0) await pause(wait);
+    const began = performance.now();
     const outcome = await publishUnits(this.dataSource, this.rules, { holder: this.holder, ttlMs });
-    if (outcome === 'published' || outcome === 'unchanged') this.notBefore = performance.now() + everyMs;
+    if (outcome === 'published' || outcome === 'unchanged') this.notBefore = began + everyMs;
     return outcome === 'published' || outcome === 'unchanged' ? 'moved' : 'level';
   }
 }
