@@ -124,7 +124,7 @@ class FilledTopics {
         );
         return rows[0]!;
       };
-      await untilSo('all reports are applied', async () => (await found(-1)).count === sendings.length, 5);
+      await untilSo('all reports are applied', async () => (await found(-1)).count === sendings.length);
       const end = Date.now();
       return perSecond(countOf(sendings), end - Date.parse((await found(0)).first));
     });
