@@ -11,6 +11,7 @@ import {
 import { localDateOf } from '@cap/domain';
 import { Dossier } from '@cap/dossier';
 import { businessInstant, CommandRunner, stepClock, Wakeup } from '@cap/event-store';
+import { eventually } from '@cap/testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule, QueryBus, type Command } from '@nestjs/cqrs';
@@ -115,7 +116,7 @@ export class UnitHistory {
     this.count(`report ${result!.outcome}`);
   }
 
-  async propose(): Promise<void> {
+  async propose(given = this.region.given('desk')): Promise<void> {
     const { region } = this;
     const request = { ...submission, urgency: 'urgent' as const };
     const submitted = await this.give(
@@ -126,13 +127,32 @@ export class UnitHistory {
     const { referralId } = submitted;
     const triage = { referralId, outcome: 'to-matching', explanation: 'Past.' } as const;
     await this.give('triage', new DecideTriage(region.given('desk'), triage));
-    const proposed = await this.give(
-      'propose',
-      new ProposePlace(region.given('desk'), { referralId, unitId: this.unitId }),
-    );
+    const proposed = await this.give('propose', new ProposePlace(given, { referralId, unitId: this.unitId }));
     if (!proposed) return;
     this.proposals.push(proposed.proposalId);
     this.placements.push(proposed.placementId);
+  }
+
+  /** A proposal that begins now and is held up before it looks at the unit, until what happens meanwhile has happened. */
+  async proposeHeldUp(meanwhile: () => Promise<void>): Promise<void> {
+    const { dataSource } = this.region;
+    const given = this.region.given('desk');
+    const other = dataSource.createQueryRunner();
+    await other.startTransaction();
+    const begin = `select * from begin_command($1, $2, '{}')`;
+    await other.query(begin, [given.actor.actorId, given.commandId]);
+    const proposed = this.propose(given);
+    await eventually('the proposal waits', async () => {
+      const [row] = await dataSource.query<{ waiting: boolean }[]>(
+        `select exists (select from pg_stat_activity
+           where wait_event_type = 'Lock' and query like '%begin_command%' and datname = current_database()) as waiting`,
+      );
+      return row!.waiting;
+    });
+    await meanwhile();
+    await other.rollbackTransaction();
+    await other.release();
+    await proposed;
   }
 
   async accept(pick: number): Promise<void> {

@@ -121,6 +121,32 @@ describe('what was free at a past moment', () => {
     expect(done('propose', 'accept', 'admit', 'end', 'correct admission', 'correct end')).toBeGreaterThan(15);
   }, 120_000);
 
+  it('PRP-1: never has two in one place: a proposal that began first and waited counts when it came', async () => {
+    const one = await Region.open(await freshDatabase());
+    try {
+      const unit = await UnitHistory.open(one);
+      await unit.report(4, 0, null);
+      await unit.propose();
+      await unit.wait(1);
+      const began = await unit.now();
+      await unit.proposeHeldUp(async () => {
+        await unit.wait(1);
+        await unit.giveUp(0, 'decline');
+      });
+      expect([unit.done.get('propose'), unit.done.get('decline')]).toEqual([2, 1]);
+      const then = async (at?: Instant) => {
+        const { free, lines } = await unit.unitAt(at);
+        return { free, promised: lines.filter(({ line }) => line === 'promised').length };
+      };
+      const now = await unit.now();
+      expect(await then()).toEqual({ free: 0, promised: 1 });
+      expect(await then(now)).toEqual({ free: 0, promised: 1 });
+      expect(await then(began)).toEqual({ free: 0, promised: 1 });
+    } finally {
+      await one.close();
+    }
+  });
+
   it('is not told of a moment to come, nor of one before the first fact', async () => {
     const now = await history.now();
     await expect(history.unitAt(later(now))).rejects.toMatchObject({ why: 'still-to-come', bound: now });

@@ -10,6 +10,7 @@ import { Webhooks0011 } from './0011-webhooks';
 import { WaitingReaders0007 } from './0007-waiting-readers';
 import { Operations0012 } from './0012-operations';
 import { WebhookSecrets0013 } from './0013-webhook-secrets';
+import { PrefixOfTheLog0014 } from './0014-prefix-of-the-log';
 import { StuckWork0008 } from './0008-stuck-work';
 
 /** Every migration, in the order in which it is applied. TypeORM orders by the 13 digits at the end of a name: ours is a number. */
@@ -27,4 +28,5 @@ export const migrations = [
   Webhooks0011,
   Operations0012,
   WebhookSecrets0013,
+  PrefixOfTheLog0014,
 ] as const;
