@@ -57,7 +57,7 @@ export async function outgoingEvents(
   const told = leaving.map(({ recorded: { position, metadata }, event }, index) => ({
     topic: event.topic,
     position,
-    event: { ...cloudEventOf(event, versions[index]!, metadata.at, sender), ...traceOf(metadata) },
+    event: { ...cloudEventOf(event, versions[index]!, metadata, sender), ...traceOf(event, metadata) },
   }));
   return { leaving: told, upTo, flaw };
 }
@@ -74,12 +74,20 @@ async function versionsOf(dataSource: DataSource, leaving: readonly Leaving[]): 
 /** Digits enough that the number sorts as a text, as the extension `sequence` of CloudEvents asks. */
 const digits = 10;
 
-/** `time` is the moment of recording, as the profile asks: when a thing happened stands in its data, as a day. */
-function cloudEventOf(event: PublicEvent, version: number, time: string, sender: Sender): CloudEvent {
+/**
+ * `time` is the moment of recording, as the profile asks: when a thing happened stands in its data, as a day. The id is that of
+ * what the command did: where a backup took it back, what happens instead has another.
+ */
+function cloudEventOf(
+  event: PublicEvent,
+  version: number,
+  { at: time, commandId }: EventMetadata,
+  sender: Sender,
+): CloudEvent {
   const { topic, type, key, dataschema, details, data } = event;
   const sequence = String(version).padStart(digits, '0');
   return {
-    id: deriveId(`${topic}/${key}`, sequence),
+    id: deriveId(`${topic}/${key}/${commandId}`, sequence),
     type,
     source: sender.eventSource,
     time,
@@ -93,6 +101,9 @@ function cloudEventOf(event: PublicEvent, version: number, time: string, sender:
   };
 }
 
-/** By the extension for distributed tracing of CloudEvents: the trace in which it came about, the same each time. */
-const traceOf = ({ traceparent }: EventMetadata): Pick<CloudEvent, 'traceparent'> =>
-  traceparent === undefined ? {} : { traceparent };
+/**
+ * By the extension for distributed tracing of CloudEvents: the trace in which it came about, the same each time. A part of a
+ * stream has none: one command ends a young person's stay and begins another, and a trace on both would join them.
+ */
+const traceOf = ({ partOfStream }: PublicEvent, { traceparent }: EventMetadata): Pick<CloudEvent, 'traceparent'> =>
+  traceparent === undefined || partOfStream !== null ? {} : { traceparent };

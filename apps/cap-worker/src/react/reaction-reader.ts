@@ -1,7 +1,7 @@
 import type { InternalEvent, RecordedEvent } from '@cap/events';
 import { isParked, isTransient, parkStream, type LogReader } from '@cap/event-store';
 import { inSpan, type JsonLogger, type SpanOptions } from '@cap/platform';
-import type { CommandBus } from '@nestjs/cqrs';
+import type { Command, CommandBus } from '@nestjs/cqrs';
 import type { EntityManager } from 'typeorm';
 import type { Reaction, Reactions } from './reaction';
 
@@ -34,8 +34,7 @@ export class ReactionReader implements LogReader {
     if (!reaction) return true;
     try {
       // On the pool, not on `tx`: a query that fails must not take the checkpoint's transaction with it.
-      const means = { manager: tx.connection.manager, commands: this.commands };
-      await inSpan(['react', event.event.type], traced(event), () => reaction(event, means));
+      await reaction(event, { manager: tx.connection.manager, commands: this.eachInItsTrace(event) });
       return true;
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -45,10 +44,15 @@ export class ReactionReader implements LogReader {
       return false;
     }
   }
-}
 
-/** A trace of its own: what a reaction writes must not be joined, for who hears of it outside, to what it came of. */
-const traced = ({ event, metadata }: RecordedEvent): SpanOptions => ({
-  fields: { 'cap.event': event.type },
-  origin: { cameOf: [metadata.traceparent] },
-});
+  /**
+   * Each command of a reaction in a trace of its own, which points at the command that it came of: what leaves of two must
+   * not be joined for who hears of it outside, neither to each other nor to what they came of.
+   */
+  private eachInItsTrace({ event, metadata }: RecordedEvent): Pick<CommandBus, 'execute'> {
+    const options: SpanOptions = { fields: { 'cap.event': event.type }, origin: { cameOf: [metadata.traceparent] } };
+    const execute = (command: Command<unknown>) =>
+      inSpan(['react', event.type], options, () => this.commands.execute(command));
+    return { execute: execute as CommandBus['execute'] };
+  }
+}

@@ -38,8 +38,8 @@ const recordedAs = (origin: 'inherited' | 'bypass') => (data: StayPlace & { read
 });
 
 /**
- * What others hear of a stay: days, not moments. Each stay is a thing of its own, with a key and numbers of its own: that
- * two stays are of one young person is told to nobody.
+ * What others hear of a stay: days, not moments. Each stay is a thing of its own, with a key and numbers of its own, and
+ * no trace: that two stays are of one young person is told to nobody.
  */
 export const stays = {
   StayPlanned: leaves(
