@@ -2,7 +2,8 @@ import { auditedEvents, utc, type AuditedEvent } from './audited-events';
 import type { Check } from './check';
 import { foldClaims, type FoldedClaim } from './fold-claims';
 
-const unitsAtOnce = 10;
+/** Few: a step reads the whole history of each, and of whoever was ever proposed there. */
+const unitsAtOnce = 2;
 
 interface Part {
   readonly units: readonly string[] | null;

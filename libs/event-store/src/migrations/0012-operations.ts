@@ -27,9 +27,6 @@ export class Operations0012 implements MigrationInterface {
       union all select null where not exists (select from unit_report);
       grant select on report_history_whole to cap_app;
 
-      create index event_about_place on event ((data->>'unitId'))
-        where type in ('PlaceProposed', 'StayPlanned', 'InheritedStayRecorded', 'BypassedStayRecorded');
-
       -- What the auditor found that must never be: one row a thing that is wrong, by opaque ids. It stays, and is open
       -- until a later round looks at the same and finds it right. Real time: this is about the installation.
       create table invariant_violation (

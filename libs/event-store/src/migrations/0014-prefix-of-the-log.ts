@@ -8,12 +8,14 @@ import { asOfFunctions } from './0012-as-of-functions';
  */
 export class PrefixOfTheLog0014 implements MigrationInterface {
   readonly name = 'PrefixOfTheLog0000000000014';
-  /** An index on the log is made beside those who append. One that was not made to its end is made anew. */
+  /** The log grows: an index on it is made beside those who append. One that was not made to its end is made anew. */
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index if exists event_recorded');
-    await runner.query(`create index concurrently event_recorded on event ((metadata->>'at') collate "C")`);
+    for (const [name, what] of Object.entries(indexesOfLog)) {
+      await runner.query(`drop index concurrently if exists ${name}`);
+      await runner.query(`create index concurrently ${name} on event ${what}`);
+    }
     await runner.query(logEnd);
     await runner.query(claimsOfPrefix);
   }
@@ -22,9 +24,15 @@ export class PrefixOfTheLog0014 implements MigrationInterface {
     const claimsAt = /create function (claims_at\(.*?\n {2}\$\$);/s.exec(asOfFunctions)![1]!;
     await runner.query(`create or replace function ${claimsAt}`);
     await runner.query('drop function log_end_at(timestamptz)');
-    await runner.query('drop index event_recorded');
+    for (const name of Object.keys(indexesOfLog)) await runner.query(`drop index concurrently ${name}`);
   }
 }
+
+const indexesOfLog = {
+  event_about_place: `((data->>'unitId'))
+     where type in ('PlaceProposed', 'StayPlanned', 'InheritedStayRecorded', 'BypassedStayRecorded')`,
+  event_recorded: `((metadata->>'at') collate "C")`,
+};
 
 /** A command takes no ten minutes: whoever began later and wrote earlier than the next event did so within them. */
 const logEnd = /* sql */ `
