@@ -56,7 +56,7 @@ export const benchCommands = (quick: boolean): Promise<Line[]> =>
         commands,
         bare: async () => {
           const sequences = written.shift()!;
-          return perSecond(sequences.flat().length, await timed(() => bare.write(sequences)));
+          return perSecond(ways * commandsOfAWay, await timed(() => bare.write(sequences)));
         },
         http: () => rate(giverAt(api.address, http, tokens)),
         empty: () => rate(giverOfNothing(`http://127.0.0.1:${port}`, http, tokens)),

@@ -6,13 +6,13 @@ export interface Asked {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
-/** The round trips of one transaction, from its begin to its commit. */
+/** The round trips of one transaction, from its begin to its commit; or one that was made outside any. */
 export type Transaction = readonly Asked[];
 
 /** Transactions that follow on each other, in their order. */
 export type Sequence = readonly Transaction[];
 
-/** Notes every round trip of the transactions that work commits over a data source. */
+/** Notes every round trip of the transactions that work commits over a data source, and those that it makes outside them. */
 export class Recorder implements Logger {
   private readonly open = new WeakMap<QueryRunner, Asked[]>();
   private readonly sequence = new AsyncLocalStorage<Transaction[]>();
@@ -40,7 +40,8 @@ export class Recorder implements Logger {
     if (!runner) return;
     if (sql === 'START TRANSACTION') this.open.set(runner, []);
     const transaction = this.open.get(runner);
-    transaction?.push({ sql, parameters });
+    if (transaction) transaction.push({ sql, parameters });
+    else this.sequence.getStore()?.push([{ sql, parameters }]);
     if (sql === 'COMMIT' && transaction) this.sequence.getStore()?.push(transaction);
     if (sql === 'COMMIT' || sql === 'ROLLBACK') this.open.delete(runner);
   }
