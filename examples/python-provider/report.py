@@ -59,9 +59,21 @@ class Answers:
     def __init__(self, brokers, topic):
         self.topic = topic
         self.consumer = Consumer({"bootstrap.servers": brokers, "group.id": f"python-provider-{uuid.uuid4()}"})
-        partitions = self.consumer.list_topics(topic, 30).topics[topic].partitions
-        ends = [(number, self.consumer.get_watermark_offsets(TopicPartition(topic, number), 30)[1]) for number in partitions]
-        self.consumer.assign([TopicPartition(topic, number, end) for number, end in ends])
+        ends = [TopicPartition(topic, number, self._end(number)) for number in self._partitions()]
+        self.consumer.assign(ends)
+
+    def _partitions(self):
+        """The CAP makes the topics of a provider some seconds after it was registered."""
+        end = time.monotonic() + WITHIN_SECONDS
+        while time.monotonic() < end:
+            topic = self.consumer.list_topics(timeout=30).topics.get(self.topic)
+            if topic is not None and topic.partitions:
+                return topic.partitions
+            time.sleep(0.5)
+        raise TimeoutError(f"After {WITHIN_SECONDS} seconds there is no topic {self.topic}.")
+
+    def _end(self, partition):
+        return self.consumer.get_watermark_offsets(TopicPartition(self.topic, partition), 30)[1]
 
     def until(self, last):
         """The answers in their order, by the id of the report, as soon as the one of `last` is among them."""

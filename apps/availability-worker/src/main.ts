@@ -35,5 +35,6 @@ async function bootstrap(): Promise<void> {
 
 bootstrap().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What is at work by then must not go on without being seen.
+  process.exit(1);
 });
