@@ -61,10 +61,14 @@ describe('more than the database has connections for', () => {
     const answers = give(slow);
     await busy.held(pool);
     const turnedAway = ids(12);
-    const [commands, readings] = await Promise.all([
+    const [commands, readings, figures] = await Promise.all([
       give(turnedAway),
       Promise.all(Array.from({ length: 12 }, () => api.get('/v1/referrers'))),
+      fetch(`${api.address}/metrics`).then((response) => response.text()),
     ]);
+    // What this process counts is told all the same: it says why.
+    expect(figures).toMatch(/^cap_database_answers 0$/m);
+    expect(figures).toMatch(/^cap_database_connections\{[^}]*state="waited-for"[^}]*\} \d+$/m);
     for (const answer of [...commands, ...readings]) expect(answer).toMatchObject(away('too-busy'));
     expect(slowest([...commands, ...readings])).toBeLessThan(2000);
     await busy.letGo();

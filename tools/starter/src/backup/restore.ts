@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterRestore, createDataSource, migrate } from '@cap/event-store';
+import { afterRestore } from '@cap/event-store';
 import { createDatabase, createRoles, placeCopy, startEmbeddedPostgres, type OnlineCopy } from '@cap/local-services';
 import { backedUp, keysIn } from './backed-up';
 
@@ -32,14 +32,7 @@ async function makeWhole(directory: string): Promise<void> {
   try {
     await createRoles(server.adminUrl);
     const { ownerUrl } = await createDatabase(server.adminUrl, 'cap');
-    await migrate(ownerUrl);
-    const dataSource = createDataSource({ url: ownerUrl, poolSize: 1, applicationName: 'cap-restore' });
-    await dataSource.initialize();
-    try {
-      await dataSource.transaction((tx) => afterRestore(tx));
-    } finally {
-      await dataSource.destroy();
-    }
+    await afterRestore(ownerUrl);
   } finally {
     await server.stop();
   }
