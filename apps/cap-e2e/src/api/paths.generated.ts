@@ -2369,7 +2369,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+         * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
          * @example en
          */
         AcceptLanguage: string;
@@ -2412,7 +2412,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2546,7 +2546,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2725,7 +2725,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2875,7 +2875,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2982,7 +2982,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3054,7 +3054,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3163,7 +3163,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3305,7 +3305,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3415,7 +3415,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3568,7 +3568,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3710,7 +3710,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3886,7 +3886,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4061,7 +4061,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4236,7 +4236,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4347,7 +4347,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4491,7 +4491,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4622,7 +4622,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4799,7 +4799,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4944,7 +4944,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -5109,7 +5109,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -5302,7 +5302,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -5475,7 +5475,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -5663,7 +5663,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -5844,7 +5844,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6019,7 +6019,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6191,7 +6191,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6296,7 +6296,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6449,7 +6449,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6615,7 +6615,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6761,7 +6761,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -6934,7 +6934,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7104,7 +7104,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7277,7 +7277,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7450,7 +7450,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7621,7 +7621,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7813,7 +7813,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -7958,7 +7958,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8116,7 +8116,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8271,7 +8271,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8441,7 +8441,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8582,7 +8582,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8761,7 +8761,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8843,7 +8843,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -8986,7 +8986,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -9103,7 +9103,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -9240,7 +9240,7 @@ export interface operations {
                 /** @description De ETag van wat u zag: de opdracht gaat alleen door als er intussen niets veranderde. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description In welke taal u teksten wilt lezen: nl of en. Nederlands als u niets anders vraagt.
+                 * @description In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.
                  * @example en
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
