@@ -66,10 +66,15 @@ export class WebhookPlace {
     return rows.length === 1;
   }
 
-  /** Everything up to `upTo` is delivered. False when the subscriber was resumed meanwhile, or another process has gone on. */
+  /**
+   * Everything up to `upTo` is delivered, and a former secret that no longer holds is erased. False when the subscriber was
+   * resumed meanwhile, or another process has gone on.
+   */
   delivered({ after, resumptions }: From, upTo: number): Promise<boolean> {
     return this.moves(
-      `update webhook set position = $4, failures = 0, last_failure = null
+      `update webhook set position = $4, failures = 0, last_failure = null,
+              former_sealed_secret = case when former_until > statement_timestamp() then former_sealed_secret end,
+              former_until = case when former_until > statement_timestamp() then former_until end
         where webhook_id = $1 and position = $2 and resumptions = $3`,
       [this.webhookId, after, resumptions, upTo],
     );

@@ -34,11 +34,14 @@ export const listWebhooks = (manager: DataSource | EntityManager): Promise<Webho
 export const webhookStates = (manager: DataSource | EntityManager): Promise<WebhookStateView[]> =>
   manager.query<WebhookStateView[]>(`select ${state} from webhook order by webhook_id`);
 
-/** Stops delivery until it is resumed. Gives false when there is no such subscriber. */
+/**
+ * Stops delivery until it is resumed. One that was paused because it kept failing is from now on paused because it was asked:
+ * somebody knows. Gives false when there is no such subscriber.
+ */
 export const pauseWebhook = (tx: EntityManager, webhookId: WebhookId): Promise<boolean> =>
   changes(
     tx,
-    `update webhook set paused_because = coalesce(paused_because, 'asked'), paused_at = coalesce(paused_at, clock_timestamp())
+    `update webhook set paused_because = 'asked', paused_at = coalesce(paused_at, clock_timestamp())
       where webhook_id = $1`,
     [webhookId],
   );
@@ -54,12 +57,16 @@ export const resumeWebhook = (tx: EntityManager, webhookId: WebhookId, position:
     [webhookId, position],
   );
 
-/** From now on this secret signs; for a day the one before does beside it. Gives false when there is no such subscriber. */
+/**
+ * From now on this secret signs; for a day the one before does beside it. One that is changed again within that day was most
+ * likely never given to the receiver: the former stays the former, for a day from now. Gives false when there is no such subscriber.
+ */
 export const changeWebhookSecret = (tx: EntityManager, webhookId: WebhookId, sealedSecret: Buffer): Promise<boolean> =>
   changes(
     tx,
-    `update webhook set former_sealed_secret = sealed_secret, former_until = clock_timestamp() + interval '1 day',
-            sealed_secret = $2
+    `update webhook set former_sealed_secret = case when former_until > clock_timestamp() then former_sealed_secret
+                                                    else sealed_secret end,
+            former_until = clock_timestamp() + interval '1 day', sealed_secret = $2
       where webhook_id = $1`,
     [webhookId, sealedSecret],
   );

@@ -85,6 +85,10 @@ async function subscribe(topics: string[], webhookId = asId<WebhookId>(randomUUI
   await region.commands.execute(new RegisterWebhook(region.given('administrator'), body));
   return webhookId;
 }
+async function changeSecret(webhookId: WebhookId, fill: number): Promise<void> {
+  const change = { webhookId, secret: `whsec_${Buffer.alloc(32, fill).toString('base64')}` };
+  await region.commands.execute(new ChangeWebhookSecret(region.given('administrator'), change));
+}
 const state = async () => (await listWebhooks(region.dataSource))[0]!;
 const retryNow = () => region.dataSource.query(`update webhook set next_try_at = '-infinity'`);
 const came = (count: number) => eventually(`${count} events came`, () => receiver.got.length >= count);
@@ -156,8 +160,13 @@ describe('a webhook', () => {
     await region.referral('999990007');
     await subscribe(['cap.referrals']);
     await eventually('it is paused', async () => (await state()).pausedBecause === 'failing');
-    expect(await state()).toMatchObject({ failures: 1, lastFailure: 'gone' });
+    const failed = await state();
+    expect(failed).toMatchObject({ failures: 1, lastFailure: 'gone' });
     expect(receiver.got).toHaveLength(1);
+    // The administrator takes note: it is no longer reported.
+    const { webhookId, pausedAt } = failed;
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    expect(await state()).toMatchObject({ lastFailure: 'gone', pausedBecause: 'asked', pausedAt });
   });
 
   it('begins again after a position when it is asked to: the same events under the same ids', async () => {
@@ -193,11 +202,11 @@ describe('a webhook', () => {
     expect(receiver.events).toEqual([`${referral} 1`, `${referral} 2`]);
   });
 
-  it('is signed under the new secret and, for a day, under the one before', async () => {
+  it('is signed under the new secret and, for a day, under the one that the receiver had before', async () => {
     await open(true);
     const webhookId = await subscribe(['cap.referrals']);
-    const change = { webhookId, secret: `whsec_${Buffer.alloc(32, 6).toString('base64')}` };
-    await region.commands.execute(new ChangeWebhookSecret(region.given('administrator'), change));
+    // A mistake, and what it should have been.
+    for (const fill of [9, 6]) await changeSecret(webhookId, fill);
     await region.referral('999990007');
     await came(2);
     const signatures = receiver.got.map(({ headers, body }) => {
@@ -211,6 +220,8 @@ describe('a webhook', () => {
     expect(receiver.got.map(({ headers }) => String(headers['webhook-signature']).split(' ').length)).toEqual([
       2, 2, 1, 1,
     ]);
+    const kept = () => region.dataSource.query<object[]>('select from webhook where former_sealed_secret is not null');
+    await eventually('the one before is erased', async () => (await kept()).length === 0);
   });
 
   it('goes to no address inside, and not without https, unless the installation allows it', async () => {
