@@ -1,5 +1,6 @@
 import type { WebhookId, WebhookStateView } from '@cap/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { sequenceLog } from './log';
 
 /** A subscriber, and how it does. */
 export interface Webhook extends Readonly<WebhookStateView> {
@@ -10,6 +11,8 @@ export interface Webhook extends Readonly<WebhookStateView> {
 
 /** The end of the log. A subscriber cannot begin after it: it would miss what is still to come. */
 export const logEnd = '(select coalesce(max(position), 0) from log_order)';
+/** Neither paused, nor waiting after a failed try. */
+export const isDue = 'paused_at is null and next_try_at <= clock_timestamp()';
 const state = `webhook_id as "webhookId", position, greatest(0, ${logEnd} - position) as behind, failures,
                last_failure as "lastFailure", paused_because as "pausedBecause", paused_at as "pausedAt"`;
 
@@ -29,6 +32,15 @@ export async function addWebhook(
 
 export const listWebhooks = (manager: DataSource | EntityManager): Promise<Webhook[]> =>
   manager.query<Webhook[]>(`select ${state}, name, url, topics from webhook order by name, webhook_id`);
+
+/** The subscribers that are due and have events of the log before them: one look for all. */
+export async function dueWebhooks(dataSource: DataSource): Promise<WebhookId[]> {
+  await sequenceLog(dataSource);
+  const rows = await dataSource.query<{ webhookId: WebhookId }[]>(
+    `select webhook_id as "webhookId" from webhook where ${isDue} and position < ${logEnd}`,
+  );
+  return rows.map(({ webhookId }) => webhookId);
+}
 
 /** How each subscriber does, by opaque ids. */
 export const webhookStates = (manager: DataSource | EntityManager): Promise<WebhookStateView[]> =>

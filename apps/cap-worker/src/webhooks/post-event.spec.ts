@@ -45,7 +45,10 @@ describe('the address of a subscriber', () => {
     'is gone to as the door read it: %j',
     async (url) => {
       // Called off before anything is sent, but not refused.
-      const posted = await postEvent({ url, headers: {}, body: '{}' }, { anywhere: false, signal: AbortSignal.abort() });
+      const posted = await postEvent(
+        { url, headers: {}, body: '{}' },
+        { anywhere: false, signal: AbortSignal.abort() },
+      );
       expect(posted).toBe('called-off');
     },
   );

@@ -224,6 +224,81 @@ describe('a webhook', () => {
     await eventually('the one before is erased', async () => (await kept()).length === 0);
   });
 
+  /** Nothing is sent, no try is counted, the place stays, and it is said and shown. */
+  async function cannotBeTold(webhookId: WebhookId, position: number): Promise<void> {
+    await eventually('it cannot be told', async () => (await state()).lastFailure === 'cannot-be-told');
+    expect(await state()).toMatchObject({ webhookId, position, failures: 0, pausedBecause: null });
+    const said = () => region.lines.filter((line) => line.includes('cannot be told to a webhook'));
+    await eventually('it is said', () => said().length === 1);
+    expect(JSON.parse(said()[0]!)).toMatchObject({ level: 'error', webhookId, position });
+    // It waits, and is not asked again each second.
+    const [row] = await region.dataSource.query<object[]>('select from webhook where next_try_at > clock_timestamp()');
+    expect(row).toBeDefined();
+  }
+
+  it.each([
+    ['cannot be made public', 'NobodyKnows', {}],
+    ['has a newer shape than this program reads', 'ReferralWithdrawn', { shapes: { ReferralWithdrawn: 99 } }],
+  ])('waits before an event that %s, and says so', async (_, type, newer) => {
+    await open(true);
+    const referral = await region.referral('999990007');
+    await region.dataSource.query(
+      `select append_events('referral', $1, 0, $2, jsonb_build_object('at', business_instant()) || $3::jsonb)`,
+      [randomUUID(), JSON.stringify([{ type, data: {} }]), JSON.stringify({ commandId: randomUUID(), ...newer })],
+    );
+    await region.referral('999990019');
+    const webhookId = await subscribe(['cap.referrals']);
+    await came(2);
+    const [odd] = await region.dataSource.query<{ position: number }[]>(
+      'select position from log_order join event using (insert_no) where type = $1',
+      [type],
+    );
+    await cannotBeTold(webhookId, odd!.position - 1);
+    expect(receiver.events).toEqual([`${referral} 1`, `${referral} 2`]);
+  });
+
+  it('waits while its secret cannot be opened, and goes on under another', async () => {
+    await open(true);
+    await region.commands.execute(
+      new PauseWebhook(region.given('administrator'), { webhookId: await subscribe(['cap.referrals']) }),
+    );
+    const { webhookId, position } = await state();
+    await region.dataSource.query(`update webhook set sealed_secret = '\\x00'`);
+    await region.referral('999990007');
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId }));
+    await cannotBeTold(webhookId, position);
+    expect(receiver.got).toEqual([]);
+    await changeSecret(webhookId, 6);
+    await retryNow();
+    await came(2);
+    for (const { headers, body } of receiver.got) {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+      expect(headers['webhook-signature']).toBe(signatureUnder(6, signed));
+    }
+    await eventually('it is well', async () => (await state()).lastFailure === null);
+  });
+
+  it('is asked when it is due and something came, and at no other time', async () => {
+    const asked = jest.spyOn(WebhookPlace.prototype, 'turn');
+    await open(true);
+    const [paused, waiting] = [await subscribe(['cap.referrals']), await subscribe(['cap.referrals'])];
+    await eventually('both are level', async () =>
+      (await listWebhooks(region.dataSource)).every(({ behind }) => behind === 0),
+    );
+    await region.dataSource.query(`update webhook set next_try_at = 'infinity' where webhook_id = $1`, [waiting]);
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId: paused }));
+    const before = new Set(asked.mock.contexts);
+    expect(before.size).toBe(2);
+    await region.referral('999990007');
+    await subscribe(['cap.referrals']);
+    await came(2);
+    asked.mockClear();
+    await region.referral('999990019');
+    await came(4);
+    expect(asked.mock.contexts.filter((place) => before.has(place))).toEqual([]);
+    asked.mockRestore();
+  });
+
   it('goes to no address inside, and not without https, unless the installation allows it', async () => {
     await open(false);
     await region.referral('999990007');
