@@ -14,7 +14,7 @@ import sys
 import time
 import uuid
 
-from confluent_kafka import Consumer, Producer
+from confluent_kafka import Consumer, Producer, TopicPartition
 
 REPORTED = "nl.haaglanden.cap.availability.reported.v1"
 SOURCE = "urn:nld:oin:00000000000000000000:systeem:voorbeeld"
@@ -53,25 +53,53 @@ def send(brokers, topic, reports):
         raise RuntimeError(f"{len(lost)} reports were not delivered: {lost[0]}")
 
 
-def answers(brokers, topic, until):
-    """The CAP's answers by the id of the report, as soon as the one of `until` is among them."""
-    consumer = Consumer(
-        {"bootstrap.servers": brokers, "group.id": f"python-provider-{uuid.uuid4()}", "auto.offset.reset": "earliest"}
-    )
-    consumer.subscribe([topic])
-    found = {}
-    end = time.monotonic() + WITHIN_SECONDS
-    try:
-        while until not in found:
-            if time.monotonic() > end:
-                raise TimeoutError(f"After {WITHIN_SECONDS} seconds {topic} does not have all answers.")
-            for record in consumer.consume(500, 0.5):
-                if record.error() is None:
-                    answer = json.loads(record.value())
-                    found[answer["reportId"]] = answer
-    finally:
-        consumer.close()
-    return found
+class Answers:
+    """What the CAP answers from now on: what stands on the topic already was said of other reports."""
+
+    def __init__(self, brokers, topic):
+        self.topic = topic
+        self.consumer = Consumer({"bootstrap.servers": brokers, "group.id": f"python-provider-{uuid.uuid4()}"})
+        partitions = self.consumer.list_topics(topic, 30).topics[topic].partitions
+        ends = [(number, self.consumer.get_watermark_offsets(TopicPartition(topic, number), 30)[1]) for number in partitions]
+        self.consumer.assign([TopicPartition(topic, number, end) for number, end in ends])
+
+    def until(self, last):
+        """The answers in their order, by the id of the report, as soon as the one of `last` is among them."""
+        found = {}
+        end = time.monotonic() + WITHIN_SECONDS
+        try:
+            while last not in found:
+                if time.monotonic() > end:
+                    raise TimeoutError(f"After {WITHIN_SECONDS} seconds {self.topic} does not have all answers.")
+                for record in self.consumer.consume(500, 0.5):
+                    if record.error() is None:
+                        answer = json.loads(record.value())
+                        found.setdefault(answer["reportId"], []).append(answer)
+        finally:
+            self.consumer.close()
+        return found
+
+
+def answers_by_line(reports, found):
+    """Which answer is of which line, from 1. Of lines with one id the first that is accepted has it: another report is refused."""
+    lines_of = {}
+    for number, report in enumerate(reports, start=1):
+        lines_of.setdefault(report["id"].lower(), []).append((number, {**report, "id": None}))
+    by_line = {}
+    for report_id, lines in lines_of.items():
+        left = list(found.get(report_id, []))
+        accepted = None
+        for index, (number, report) in enumerate(lines):
+            if accepted == report:
+                continue
+            reused = bool(left) and left[0].get("code") == "report-id-reused"
+            of_a_later_line = accepted is None and reused and any(other != report for _, other in lines[index:])
+            answer = None if of_a_later_line or not left else left.pop(0)
+            if answer:
+                by_line[number] = answer
+            if accepted is None and (answer is None or answer["outcome"] != "refused"):
+                accepted = report
+    return by_line
 
 
 def main():
@@ -84,14 +112,12 @@ def main():
     with open(given.feed, encoding="utf-8") as feed:
         reports = [{"id": str(uuid.uuid4()), **json.loads(line)} for line in feed if line.strip()]
     last = of_nobody()
+    answers = Answers(given.brokers, f"cap.availability-replies.{given.provider}")
     send(given.brokers, f"cap.availability-reports.{given.provider}", [*reports, last])
-    found = answers(given.brokers, f"cap.availability-replies.{given.provider}", last["id"])
+    by_line = answers_by_line(reports, answers.until(last["id"]))
 
     refused = 0
-    for number, report in enumerate(reports, start=1):
-        answer = found.get(report["id"])
-        if answer is None:
-            continue
+    for number, answer in sorted(by_line.items()):
         refused += answer["outcome"] == "refused"
         print(json.dumps({"line": number, **answer}))
     print(f"{len(reports)} reports sent, {refused} refused.", file=sys.stderr)

@@ -54,7 +54,7 @@ describe.each([
   ['Kafka', () => ['--brokers', kafka.brokers.join(',')], 'aangenomen'],
 ])('the provider kit over %s', (_, over, taken) => {
   it('tells of each line what became of it, with its rule, and what is missing; then that all is well', async () => {
-    const house = await region.registerHouse();
+    const house = await region.registerSilentHouse();
     const wrong = [
       reportOf(house, { occupied: 3 }),
       '{"unitId":',
@@ -78,6 +78,7 @@ describe.each([
 it('a client of another language, by another library, gets exactly the refusals that are due of 10,000 reports', async () => {
   const [house, stranger] = [await region.registerHouse(), await region.registerHouse()];
   const due = new Map<number, string>();
+  let lastRight = { id: '', occupied: 0 };
   const lines = Array.from({ length: 10_000 }, (_, index) => {
     const line = index + 1;
     const observedAt = secondsAgo(10_000 - index);
@@ -88,8 +89,10 @@ it('a client of another language, by another library, gets exactly the refusals 
     if (line % 97 === 0) return refuse('report-contradicts-itself', { occupied: 3 });
     if (line % 101 === 0) return refuse('report-above-agreement', { inOperation: 50 });
     if (line % 211 === 0) return refuse('unit-of-another-provider', { unitId: stranger.unitId });
+    if (line % 401 === 0)
+      return refuse('report-id-reused', { id: lastRight.id, occupied: (lastRight.occupied + 1) % 3 });
     if (line % 307 === 0) return refuse('report-from-the-future', { observedAt: secondsAgo(-600) });
-    return reportOf(house, { observedAt, occupied: index % 3 });
+    return (lastRight = { ...reportOf(house, { observedAt }), occupied: index % 3 });
   });
   const options = ['--brokers', kafka.brokers.join(','), '--provider', house.providerId, '--feed', feedOf(lines)];
   const { said, complained } = await runProgram(await pythonFor(example), [join(example, 'report.py'), ...options]);

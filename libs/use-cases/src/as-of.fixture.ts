@@ -11,7 +11,6 @@ import {
 import { localDateOf } from '@cap/domain';
 import { Dossier } from '@cap/dossier';
 import { businessInstant, CommandRunner, stepClock, Wakeup } from '@cap/event-store';
-import { eventually } from '@cap/testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule, QueryBus, type Command } from '@nestjs/cqrs';
@@ -133,6 +132,15 @@ export class UnitHistory {
     this.placements.push(proposed.placementId);
   }
 
+  /** Whether a command has begun and waits. */
+  async somebodyWaits(): Promise<boolean> {
+    const [row] = await this.region.dataSource.query<{ waits: boolean }[]>(
+      `select exists (select from pg_stat_activity
+         where wait_event_type = 'Lock' and query like '%begin_command%' and datname = current_database()) as waits`,
+    );
+    return row!.waits;
+  }
+
   /** A proposal that begins now and is held up before it looks at the unit, until what happens meanwhile has happened. */
   async proposeHeldUp(meanwhile: () => Promise<void>): Promise<void> {
     const { dataSource } = this.region;
@@ -142,13 +150,6 @@ export class UnitHistory {
     const begin = `select * from begin_command($1, $2, '{}')`;
     await other.query(begin, [given.actor.actorId, given.commandId]);
     const proposed = this.propose(given);
-    await eventually('the proposal waits', async () => {
-      const [row] = await dataSource.query<{ waiting: boolean }[]>(
-        `select exists (select from pg_stat_activity
-           where wait_event_type = 'Lock' and query like '%begin_command%' and datname = current_database()) as waiting`,
-      );
-      return row!.waiting;
-    });
     await meanwhile();
     await other.rollbackTransaction();
     await other.release();

@@ -1,5 +1,5 @@
 import type { Instant } from '@cap/contracts';
-import { freshDatabase } from '@cap/testing';
+import { eventually, freshDatabase } from '@cap/testing';
 import * as fc from 'fast-check';
 import { UnitHistory, type Telling } from './as-of.fixture';
 import { newId, Region } from './region.fixture';
@@ -130,6 +130,7 @@ describe('what was free at a past moment', () => {
       await unit.wait(1);
       const began = await unit.now();
       await unit.proposeHeldUp(async () => {
+        await eventually('the proposal waits', () => unit.somebodyWaits());
         await unit.wait(1);
         await unit.giveUp(0, 'decline');
       });

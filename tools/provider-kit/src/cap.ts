@@ -1,4 +1,4 @@
-import type { Page, ProviderView, UnitListItem } from '@cap/contracts';
+import type { CapacityView, Page, ProviderView, UnitListItem } from '@cap/contracts';
 
 /** The CAP does not answer as it should. The message is for the person at the terminal. */
 export class NoAnswer extends Error {}
@@ -21,8 +21,18 @@ export class Cap {
     return new Cap(url, await developmentToken(url, { role: 'desk' })).all<ProviderView>('/v1/providers');
   }
 
-  /** The provider's units, with their figures of this moment. */
-  units = (provider: string): Promise<UnitListItem[]> => this.all<UnitListItem>(`/v1/units?provider=${provider}`);
+  /** The provider's units. The list may not have heard of the last reports yet: of a unit that it calls stale the unit itself is asked. */
+  async units(provider: string): Promise<UnitListItem[]> {
+    const listed = await this.all<UnitListItem>(`/v1/units?provider=${provider}`);
+    return Promise.all(listed.map(async (unit) => (unit.stale ? { ...unit, stale: await this.isStale(unit) } : unit)));
+  }
+
+  private async isStale({ unitId }: UnitListItem): Promise<boolean> {
+    const path = `/v1/units/${unitId}/capacity`;
+    const { status, body } = await ask<CapacityView>(this.url, path, {}, this.token);
+    if (status !== 200) throw new NoAnswer(`${path} antwoordt ${status}: ${JSON.stringify(body)}`);
+    return body.stale;
+  }
 
   async post<T>(path: string, body: unknown): Promise<{ readonly status: number; readonly body: T }> {
     return ask<T>(this.url, path, { method: 'POST', body: JSON.stringify(body) }, this.token);

@@ -18,6 +18,7 @@ import {
 import type { ReportAnswered } from '@cap/events';
 import { NoAnswer } from './cap';
 import type { FedReport, Line } from './feed';
+import { matchReplies } from './match-replies';
 import type { Told } from './told';
 
 const withinMs = 60_000;
@@ -35,12 +36,14 @@ export async function tellOverKafka(
 ): Promise<Told[]> {
   const kafka = createKafka({ brokers, clientId: 'cap-provider-kit' });
   await untilKnown(kafka, providerId, brokers);
-  const replies = new Map<string, ReportAnswered>();
+  const replies: ReportAnswered[] = [];
+  const before = await endOfReplies(kafka, providerId);
   const consumer = new BatchConsumer(
     kafka,
     { groupId: `cap-provider-kit-${randomUUID()}` },
-    ({ messages }) => {
-      for (const message of messages) keep(replies, readCloudEvent(message));
+    ({ partition, messages }) => {
+      const ofNow = messages.filter(({ offset }) => BigInt(offset) >= (before.get(partition) ?? 0n));
+      replies.push(...ofNow.flatMap((message) => answerIn(readCloudEvent(message))));
       return Promise.resolve();
     },
     silent,
@@ -49,11 +52,26 @@ export async function tellOverKafka(
   try {
     const last = ofNobody();
     await send(kafka, providerId, [...lines.map(messageOf), written(last)]);
-    await until('het antwoord op de laatste melding', () => Promise.resolve(replies.has(last.id)));
+    await until('het antwoord op de laatste melding', () =>
+      Promise.resolve(replies.some(({ reportId }) => reportId === last.id)),
+    );
   } finally {
     await consumer.stop();
   }
-  return lines.map((line) => toldOf(line, line.report ? replies.get(line.report.id) : undefined));
+  const found = matchReplies(lines, replies);
+  return lines.map((line) => toldOf(line, found.get(line.number)));
+}
+
+/** Where the next reply comes, by partition: what stands before it was said of other reports. */
+async function endOfReplies(kafka: Kafka, providerId: ProviderId): Promise<Map<number, bigint>> {
+  const admin = createAdmin(kafka);
+  await admin.connect();
+  try {
+    const ends = await admin.fetchTopicOffsets(replyTopic(providerId));
+    return new Map(ends.map(({ partition, high }) => [partition, BigInt(high)]));
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 /** The CAP makes the topics of a provider that it knows. */
@@ -103,11 +121,8 @@ const ofNobody = (): FedReport => ({
   occupied: 0,
 });
 
-function keep(replies: Map<string, ReportAnswered>, event: ReturnType<typeof readCloudEvent>): void {
-  if (event instanceof Unreadable) return;
-  const answer = event.data as ReportAnswered;
-  replies.set(answer.reportId, answer);
-}
+const answerIn = (event: ReturnType<typeof readCloudEvent>): ReportAnswered[] =>
+  event instanceof Unreadable ? [] : [event.data as ReportAnswered];
 
 function toldOf(line: Line, answer: ReportAnswered | undefined): Told {
   if (line.report === null)

@@ -63,6 +63,13 @@ export class Region {
 
   /** A provider with one unit under an agreement, which has reported a minute ago how many places are free. */
   async registerHouse(profile: Partial<UnitProfileBody> = {}, free = 2, where = zoetermeer): Promise<House> {
+    const house = await this.registerSilentHouse(profile, where);
+    await this.report(house, { inOperation: free, occupied: 0, observedAt: before(await this.now()) });
+    return house;
+  }
+
+  /** A house that never reported. */
+  async registerSilentHouse(profile: Partial<UnitProfileBody> = {}, where = zoetermeer): Promise<House> {
     const [providerId, locationId, unitId] = [randomUUID(), randomUUID(), randomUUID()];
     const { administrator } = this;
     await administrator.give('/v1/providers', { providerId, name: 'Aanbieder (verzonnen)', role: 'tactical' });
@@ -71,9 +78,7 @@ export class Region {
     await administrator.give('/v1/units', { ...livingGroup, ...profile, unitId, locationId, name: 'Groep' });
     await this.agree(unitId, '2020-01-01', profile.ceiling ?? livingGroup.ceiling);
     const planner = await Actor.signIn(this.api, 'planner', providerId);
-    const house = { providerId, locationId, unitId, planner };
-    await this.report(house, { inOperation: free, occupied: 0, observedAt: before(await this.now()) });
-    return house;
+    return { providerId, locationId, unitId, planner };
   }
 
   async agree(unitId: string, from: string, places: number): Promise<void> {
