@@ -259,10 +259,10 @@ describe('a webhook', () => {
 
   it('waits while its secret cannot be opened, and goes on under another', async () => {
     await open(true);
-    await region.commands.execute(
-      new PauseWebhook(region.given('administrator'), { webhookId: await subscribe(['cap.referrals']) }),
-    );
-    const { webhookId, position } = await state();
+    const webhookId = await subscribe(['cap.referrals']);
+    await eventually('it is level', async () => (await state()).behind === 0);
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    const { position } = await state();
     await region.dataSource.query(`update webhook set sealed_secret = '\\x00'`);
     await region.referral('999990007');
     await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId }));
