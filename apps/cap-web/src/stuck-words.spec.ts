@@ -63,4 +63,17 @@ describe('what waits for the operator, in words', () => {
       },
     ]);
   });
+
+  it('names each subscriber that cannot be told what comes next, unless it is paused', () => {
+    const webhook = { webhookId: 'w-2', position: 4, behind: 1, failures: 0, lastFailure: 'cannot-be-told' } as const;
+    const webhooks = (['asked', null] as const).map(
+      (pausedBecause) => ({ ...webhook, pausedBecause, pausedAt: null }) as WebhookStateView,
+    );
+    expect(stuckItems({ ...well, webhooks }, now)).toEqual([
+      {
+        text: 'Bekijk in het logboek waarom, herstel de oorzaak en laat het leveren verdergaan. Een afnemer krijgt niets meer, omdat de CAP de volgende gebeurtenis of het geheim van de afnemer niet kan lezen; er wacht hoogstens 1 gebeurtenis.',
+        command: 'POST /v1/webhooks/w-2/resumptions',
+      },
+    ]);
+  });
 });

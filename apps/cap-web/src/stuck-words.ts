@@ -20,7 +20,11 @@ export function stuckItems(stuck: StuckWorkView, now: number): StuckItem[] {
   const givenUp = webhooks
     .filter(({ pausedBecause }) => pausedBecause === 'failing')
     .map((one) => givenUpItem(one, now));
-  return [...halted, ...(parkedStreams > 0 ? [parked] : []), ...(openDeadLetters > 0 ? [letters] : []), ...givenUp];
+  const heldUp = webhooks
+    .filter(({ pausedBecause, lastFailure }) => pausedBecause === null && lastFailure === 'cannot-be-told')
+    .map(heldUpItem);
+  const counted = [...(parkedStreams > 0 ? [parked] : []), ...(openDeadLetters > 0 ? [letters] : [])];
+  return [...halted, ...counted, ...givenUp, ...heldUp];
 }
 
 function haltedItem({ reader, behind, haltedBecause, haltedSince }: ReaderView, now: number): StuckItem {
@@ -36,6 +40,12 @@ function givenUpItem({ webhookId, behind, pausedAt }: WebhookStateView, now: num
   const since = pausedAt === null ? null : moment(pausedAt, now);
   return {
     text: texts.webhookGivenUp(since, behind),
-    command: `POST /v1/webhooks/${webhookId}/resumptions`,
+    command: resumption(webhookId),
   };
 }
+
+function heldUpItem({ webhookId, behind }: WebhookStateView): StuckItem {
+  return { text: texts.webhookHeldUp(behind), command: resumption(webhookId) };
+}
+
+const resumption = (webhookId: string): string => `POST /v1/webhooks/${webhookId}/resumptions`;

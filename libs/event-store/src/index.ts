@@ -72,5 +72,13 @@ export { waitingWork } from './waiting-work';
 export type { WaitingWork } from './waiting-work';
 export { WebhookPlace } from './webhook-place';
 export type { WebhookTurn } from './webhook-place';
-export { addWebhook, changeWebhookSecret, listWebhooks, pauseWebhook, resumeWebhook, webhookStates } from './webhooks';
+export {
+  addWebhook,
+  changeWebhookSecret,
+  dueWebhooks,
+  listWebhooks,
+  pauseWebhook,
+  resumeWebhook,
+  webhookStates,
+} from './webhooks';
 export type { Webhook } from './webhooks';

@@ -1,12 +1,12 @@
 import type { WebhookFailure, WebhookId } from '@cap/contracts';
-import type { RecordedEvent } from '@cap/events';
+import { NewerShape, type RecordedEvent } from '@cap/events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { giveUpLease, withLease } from './lease';
 import { readLog, sequenceLog } from './log';
-import { logEnd, type Webhook } from './webhooks';
+import { isDue, logEnd, type Webhook } from './webhooks';
 
 /** What is needed to deliver, and what is to be delivered next. */
-export interface WebhookTurn extends Pick<Webhook, 'url' | 'topics' | 'failures'> {
+export interface WebhookTurn extends Pick<Webhook, 'url' | 'topics' | 'failures' | 'lastFailure'> {
   /** What is sent is signed under each of them: the secret, and for a day after a change the one before. */
   readonly sealedSecrets: readonly Buffer[];
   /** How often the subscriber was resumed: a turn from before that moves nothing. */
@@ -14,6 +14,8 @@ export interface WebhookTurn extends Pick<Webhook, 'url' | 'topics' | 'failures'
   /** The position from which these events were taken. */
   readonly after: number;
   readonly events: readonly RecordedEvent[];
+  /** Why the very next event cannot be read, by a program as old as this; null when it can. There are no events then. */
+  readonly flaw: NewerShape | null;
 }
 
 /** From where, and since which resumption, a place may be moved. */
@@ -21,7 +23,6 @@ type From = Pick<WebhookTurn, 'after' | 'resumptions'>;
 
 /** How long one process has a subscriber to itself, in real milliseconds: longer than a turn takes. */
 const leaseMs = 60_000;
-const isDue = 'paused_at is null and next_try_at <= clock_timestamp()';
 
 /**
  * One subscriber's place in the log. Events are taken under a lease and delivered outside of any transaction; then the place
@@ -34,7 +35,7 @@ export class WebhookPlace {
     private readonly holder: string,
   ) {}
 
-  /** The next events; null when there is nothing to do now, or another process does it. Throws `NewerShape`. */
+  /** The next events; null when there is nothing to do now, or another process does it. */
   async turn(limit: number): Promise<WebhookTurn | null> {
     await sequenceLog(this.dataSource);
     const [look] = await this.dataSource.query<{ ready: boolean }[]>(
@@ -43,15 +44,16 @@ export class WebhookPlace {
     );
     if (!look!.ready) return null;
     return this.underLease(async (tx) => {
-      const [place] = await tx.query<Omit<WebhookTurn, 'events'>[]>(
-        `select url, topics, failures, resumptions, position as after,
+      const [place] = await tx.query<Omit<WebhookTurn, 'events' | 'flaw'>[]>(
+        `select url, topics, failures, last_failure as "lastFailure", resumptions, position as after,
                 array[sealed_secret] || case when former_until > clock_timestamp() then array[former_sealed_secret]
                                              else '{}' end as "sealedSecrets"
            from webhook where webhook_id = $1 and ${isDue}`,
         [this.webhookId],
       );
-      const events = place ? await readLog(tx, place.after, limit) : [];
-      return place && events.length > 0 ? { ...place, events } : null;
+      if (!place) return null;
+      const read = await nextEvents(tx, place.after, limit);
+      return read.events.length > 0 || read.flaw !== null ? { ...place, ...read } : null;
     });
   }
 
@@ -66,10 +68,16 @@ export class WebhookPlace {
     return rows.length === 1;
   }
 
-  /** Everything up to `upTo` is delivered. False when the subscriber was resumed meanwhile, or another process has gone on. */
+  /**
+   * Everything up to `upTo` is delivered, and a former secret that no longer holds is erased. False when the subscriber was
+   * resumed meanwhile, or another process has gone on.
+   */
   delivered({ after, resumptions }: From, upTo: number): Promise<boolean> {
     return this.moves(
-      `update webhook set position = $4, failures = 0, last_failure = null
+      `update webhook set position = $4, failures = 0, last_failure = null,
+              former_sealed_secret = case when former_until > moment then former_sealed_secret end,
+              former_until = case when former_until > moment then former_until end
+         from (select clock_timestamp() as moment) as real_time
         where webhook_id = $1 and position = $2 and resumptions = $3`,
       [this.webhookId, after, resumptions, upTo],
     );
@@ -87,6 +95,18 @@ export class WebhookPlace {
               paused_at = case when $5::integer is null then clock_timestamp() end
         where webhook_id = $1 and position = $2 and resumptions = $3 and paused_at is null`,
       [this.webhookId, after, resumptions, because, waitMs],
+    );
+  }
+
+  /**
+   * What follows `after` cannot be told, and is looked at again in `waitMs`. No try is counted. False when the subscriber was
+   * paused or resumed meanwhile, or another process has gone on.
+   */
+  untold({ after, resumptions }: From, waitMs: number): Promise<boolean> {
+    return this.moves(
+      `update webhook set last_failure = $4, next_try_at = clock_timestamp() + $5::integer * interval '1 millisecond'
+        where webhook_id = $1 and position = $2 and resumptions = $3 and paused_at is null`,
+      [this.webhookId, after, resumptions, 'cannot-be-told' satisfies WebhookFailure, waitMs],
     );
   }
 
@@ -109,5 +129,18 @@ export class WebhookPlace {
   private async underLease<T>(work: (tx: EntityManager) => Promise<T>): Promise<T | null> {
     const outcome = await withLease(this.dataSource, this.lease, this.holder, leaseMs, work);
     return outcome.held ? outcome.result : null;
+  }
+}
+
+async function nextEvents(
+  tx: EntityManager,
+  after: number,
+  limit: number,
+): Promise<Pick<WebhookTurn, 'events' | 'flaw'>> {
+  try {
+    return { events: await readLog(tx, after, limit), flaw: null };
+  } catch (error) {
+    if (!(error instanceof NewerShape)) throw error;
+    return { events: [], flaw: error };
   }
 }

@@ -1,6 +1,7 @@
 import type { ReaderView, StuckWorkView, ViolationView, WebhookStateView } from '@cap/contracts';
 import type { WaitingWork } from '@cap/event-store';
 import type { LookedUp } from '@cap/platform';
+import { isGivenUp, isHeldUp } from './status-of';
 
 /** What the database tells for Prometheus: every API process tells the same. */
 export const lookedUp = (
@@ -58,7 +59,13 @@ const webhooks = (stuck: StuckWorkView): readonly LookedUp[] => [
     'cap_webhook_given_up',
     'Whether a subscriber is paused because it kept failing (1) or not (0).',
     stuck,
-    ({ pausedBecause }) => (pausedBecause === 'failing' ? 1 : 0),
+    (webhook) => (isGivenUp(webhook) ? 1 : 0),
+  ),
+  ofWebhooks(
+    'cap_webhook_held_up',
+    'Whether what comes next cannot be told to a subscriber, by a fault on our side (1) or not (0).',
+    stuck,
+    (webhook) => (isHeldUp(webhook) ? 1 : 0),
   ),
   ofWebhooks(
     'cap_webhook_failed_tries',

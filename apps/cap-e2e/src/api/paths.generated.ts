@@ -2122,7 +2122,7 @@ export interface components {
             behind: number;
             failures: number;
             /** @enum {string|null} */
-            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
+            lastFailure: "address-not-allowed" | "cannot-be-told" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
             /** @enum {string|null} */
             pausedBecause: "asked" | "failing" | null;
             /** Format: date-time */
@@ -2138,7 +2138,7 @@ export interface components {
             behind: number;
             failures: number;
             /** @enum {string|null} */
-            lastFailure: "address-not-allowed" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
+            lastFailure: "address-not-allowed" | "cannot-be-told" | "certificate-not-accepted" | "gone" | "no-answer" | "redirected" | "refused" | null;
             /** @enum {string|null} */
             pausedBecause: "asked" | "failing" | null;
             /** Format: date-time */

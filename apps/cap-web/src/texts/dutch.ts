@@ -98,6 +98,8 @@ export const dutch = {
     `Bekijk waarom, herstel de oorzaak, en laat de berichten opnieuw verwerken of zet ze op afgehandeld. ${count(letters, 'bericht van een aanbieder kon', 'berichten van aanbieders konden')} niet worden verwerkt.`,
   webhookGivenUp: (since: string | null, behind: number) =>
     `Vraag de afnemer zijn adres te herstellen en laat het leveren verdergaan. De afnemer krijgt${since === null ? '' : ` sinds ${since}`} niets meer, omdat het leveren steeds mislukte; er ${behind === 1 ? 'wacht' : 'wachten'} hoogstens ${count(behind, 'gebeurtenis', 'gebeurtenissen')}.`,
+  webhookHeldUp: (behind: number) =>
+    `Bekijk in het logboek waarom, herstel de oorzaak en laat het leveren verdergaan. Een afnemer krijgt niets meer, omdat de CAP de volgende gebeurtenis of het geheim van de afnemer niet kan lezen; er ${behind === 1 ? 'wacht' : 'wachten'} hoogstens ${count(behind, 'gebeurtenis', 'gebeurtenissen')}.`,
 
   program: (kind: string) => programs[kind] ?? kind,
   role: (role: string) => roles[role] ?? role,

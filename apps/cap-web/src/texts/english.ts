@@ -107,6 +107,8 @@ export const english: PageTexts = {
     `Look at why, repair the cause, and have the messages processed again or mark them as settled. ${count(letters, 'message of a provider', 'messages of providers')} could not be processed.`,
   webhookGivenUp: (since, behind) =>
     `Ask the subscriber to repair its address and let the delivery go on. The subscriber has been given nothing${since === null ? '' : ` since ${since}`}, because the delivery kept failing; at most ${count(behind, 'event waits', 'events wait')}.`,
+  webhookHeldUp: (behind) =>
+    `Look in the log for the reason, repair the cause and let the delivery go on. A subscriber is given nothing, because the CAP cannot read the next event or the secret of the subscriber; at most ${count(behind, 'event waits', 'events wait')}.`,
 
   program: (kind) => programs[kind] ?? kind,
   role: (role) => roles[role] ?? role,

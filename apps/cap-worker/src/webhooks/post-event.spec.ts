@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { AddressNotAllowed, lookupOutside } from './allowed-address';
 import { mostFailures, waitAfter } from './back-off';
@@ -40,6 +41,18 @@ describe('the address of a subscriber', () => {
     expect(posted).toBe('address-not-allowed');
   });
 
+  it.each(['HTTPS://afnemer.example/', ' https://afnemer.example/'])(
+    'is gone to as the door read it: %j',
+    async (url) => {
+      // Called off before anything is sent, but not refused.
+      const posted = await postEvent(
+        { url, headers: {}, body: '{}' },
+        { anywhere: false, signal: AbortSignal.abort() },
+      );
+      expect(posted).toBe('called-off');
+    },
+  );
+
   it.each([true, false])('is looked at in the look-up that the connection is made by (all: %s)', async (all) => {
     const found = promisify(lookupOutside)('localhost', { all });
     await expect(found).rejects.toThrow(AddressNotAllowed);
@@ -75,6 +88,34 @@ describe('a message to a subscriber', () => {
       stopping.abort();
       expect(await posted).toBe('called-off');
     });
+  });
+
+  it('goes over TLS to HTTPS, however that is written', async () => {
+    const begun: number[] = [];
+    const server = createPlainServer((socket) => {
+      socket.once('data', (bytes) => {
+        begun.push(bytes[0]!);
+        socket.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    expect(await ask(`HTTPS://127.0.0.1:${(server.address() as AddressInfo).port}/`)).toBe('no-answer');
+    await new Promise((resolve) => server.close(resolve));
+    const handshake = 22;
+    expect(begun).toEqual([handshake]);
+  });
+
+  it('leaves nothing on the signal by which the worker stops', async () => {
+    const stopping = new AbortController();
+    const listening = () => getEventListeners(stopping.signal, 'abort').length;
+    await answering(200, async (url) => {
+      const posted = ask(url, stopping.signal);
+      expect(listening()).toBe(1);
+      expect(await posted).toBe('taken');
+      expect(listening()).toBe(0);
+    });
+    expect(await ask('http://127.0.0.1:1/', stopping.signal)).toBe('no-answer');
+    expect(listening()).toBe(0);
   });
 
   const signedUnder = (...secrets: string[]) =>

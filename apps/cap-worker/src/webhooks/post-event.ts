@@ -29,27 +29,37 @@ export type Posted = 'taken' | 'called-off' | WebhookFailure;
  * Sends one message. It is taken when the answer is 2xx. A redirect is not followed: it could lead inside, and a subscriber
  * that moves is registered anew. Of the answer only the status is read.
  */
-export async function postEvent({ url, headers, body }: Post, options: PostOptions): Promise<Posted> {
-  const host = hostOf(url);
+export async function postEvent({ url: address, headers, body }: Post, options: PostOptions): Promise<Posted> {
+  const url = new URL(address);
+  const host = hostOf(address);
   // A name is looked at when it is looked up; an address never is.
   const inside = isIP(host) !== 0 && !isOutside(host);
-  if (!options.anywhere && (!url.startsWith('https:') || inside)) return 'address-not-allowed';
+  if (!options.anywhere && (url.protocol !== 'https:' || inside)) return 'address-not-allowed';
+  const call = new AbortController();
+  const callOff = () => call.abort();
   const ask: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-    signal: AbortSignal.any([options.signal, AbortSignal.timeout(answerWithinMs)]),
+    signal: call.signal,
     agent: false,
     ...(!options.anywhere && { lookup: lookupOutside }),
   };
+  // By hand: `AbortSignal.any` leaves something of each message on a signal that lives as long as the process.
+  options.signal.addEventListener('abort', callOff);
+  const tooLate = setTimeout(callOff, answerWithinMs);
   try {
+    if (options.signal.aborted) return 'called-off';
     return outcomeOf(await answered(url, ask, body));
   } catch (error) {
     return options.signal.aborted ? 'called-off' : failureOf(error);
+  } finally {
+    clearTimeout(tooLate);
+    options.signal.removeEventListener('abort', callOff);
   }
 }
 
-function answered(url: string, ask: RequestOptions, body: string): Promise<number> {
-  const request = url.startsWith('https:') ? secureRequest : plainRequest;
+function answered(url: URL, ask: RequestOptions, body: string): Promise<number> {
+  const request = url.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const asked = request(url, ask, (response) => {
       resolve(response.statusCode ?? 0);

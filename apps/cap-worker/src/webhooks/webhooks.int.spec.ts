@@ -85,6 +85,10 @@ async function subscribe(topics: string[], webhookId = asId<WebhookId>(randomUUI
   await region.commands.execute(new RegisterWebhook(region.given('administrator'), body));
   return webhookId;
 }
+async function changeSecret(webhookId: WebhookId, fill: number): Promise<void> {
+  const change = { webhookId, secret: `whsec_${Buffer.alloc(32, fill).toString('base64')}` };
+  await region.commands.execute(new ChangeWebhookSecret(region.given('administrator'), change));
+}
 const state = async () => (await listWebhooks(region.dataSource))[0]!;
 const retryNow = () => region.dataSource.query(`update webhook set next_try_at = '-infinity'`);
 const came = (count: number) => eventually(`${count} events came`, () => receiver.got.length >= count);
@@ -156,8 +160,13 @@ describe('a webhook', () => {
     await region.referral('999990007');
     await subscribe(['cap.referrals']);
     await eventually('it is paused', async () => (await state()).pausedBecause === 'failing');
-    expect(await state()).toMatchObject({ failures: 1, lastFailure: 'gone' });
+    const failed = await state();
+    expect(failed).toMatchObject({ failures: 1, lastFailure: 'gone' });
     expect(receiver.got).toHaveLength(1);
+    // The administrator takes note: it is no longer reported.
+    const { webhookId, pausedAt } = failed;
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    expect(await state()).toMatchObject({ lastFailure: 'gone', pausedBecause: 'asked', pausedAt });
   });
 
   it('begins again after a position when it is asked to: the same events under the same ids', async () => {
@@ -193,11 +202,11 @@ describe('a webhook', () => {
     expect(receiver.events).toEqual([`${referral} 1`, `${referral} 2`]);
   });
 
-  it('is signed under the new secret and, for a day, under the one before', async () => {
+  it('is signed under the new secret and, for a day, under the one that the receiver had before', async () => {
     await open(true);
     const webhookId = await subscribe(['cap.referrals']);
-    const change = { webhookId, secret: `whsec_${Buffer.alloc(32, 6).toString('base64')}` };
-    await region.commands.execute(new ChangeWebhookSecret(region.given('administrator'), change));
+    // A mistake, and what it should have been.
+    for (const fill of [9, 6]) await changeSecret(webhookId, fill);
     await region.referral('999990007');
     await came(2);
     const signatures = receiver.got.map(({ headers, body }) => {
@@ -211,6 +220,83 @@ describe('a webhook', () => {
     expect(receiver.got.map(({ headers }) => String(headers['webhook-signature']).split(' ').length)).toEqual([
       2, 2, 1, 1,
     ]);
+    const kept = () => region.dataSource.query<object[]>('select from webhook where former_sealed_secret is not null');
+    await eventually('the one before is erased', async () => (await kept()).length === 0);
+  });
+
+  /** Nothing is sent, no try is counted, the place stays, and it is said and shown. */
+  async function cannotBeTold(webhookId: WebhookId, position: number): Promise<void> {
+    await eventually('it cannot be told', async () => (await state()).lastFailure === 'cannot-be-told');
+    expect(await state()).toMatchObject({ webhookId, position, failures: 0, pausedBecause: null });
+    const said = () => region.lines.filter((line) => line.includes('cannot be told to a webhook'));
+    await eventually('it is said', () => said().length === 1);
+    expect(JSON.parse(said()[0]!)).toMatchObject({ level: 'error', webhookId, position });
+    // It waits, and is not asked again each second.
+    const [row] = await region.dataSource.query<object[]>('select from webhook where next_try_at > clock_timestamp()');
+    expect(row).toBeDefined();
+  }
+
+  it.each([
+    ['cannot be made public', 'NobodyKnows', {}],
+    ['has a newer shape than this program reads', 'ReferralWithdrawn', { shapes: { ReferralWithdrawn: 99 } }],
+  ])('waits before an event that %s, and says so', async (_, type, newer) => {
+    await open(true);
+    const referral = await region.referral('999990007');
+    await region.dataSource.query(
+      `select append_events('referral', $1, 0, $2, jsonb_build_object('at', business_instant()) || $3::jsonb)`,
+      [randomUUID(), JSON.stringify([{ type, data: {} }]), JSON.stringify({ commandId: randomUUID(), ...newer })],
+    );
+    await region.referral('999990019');
+    const webhookId = await subscribe(['cap.referrals']);
+    await came(2);
+    const [odd] = await region.dataSource.query<{ position: number }[]>(
+      'select position from log_order join event using (insert_no) where type = $1',
+      [type],
+    );
+    await cannotBeTold(webhookId, odd!.position - 1);
+    expect(receiver.events).toEqual([`${referral} 1`, `${referral} 2`]);
+  });
+
+  it('waits while its secret cannot be opened, and goes on under another', async () => {
+    await open(true);
+    const webhookId = await subscribe(['cap.referrals']);
+    await eventually('it is level', async () => (await state()).behind === 0);
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId }));
+    const { position } = await state();
+    await region.dataSource.query(`update webhook set sealed_secret = '\\x00'`);
+    await region.referral('999990007');
+    await region.commands.execute(new ResumeWebhook(region.given('administrator'), { webhookId }));
+    await cannotBeTold(webhookId, position);
+    expect(receiver.got).toEqual([]);
+    await changeSecret(webhookId, 6);
+    await retryNow();
+    await came(2);
+    for (const { headers, body } of receiver.got) {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+      expect(headers['webhook-signature']).toBe(signatureUnder(6, signed));
+    }
+    await eventually('it is well', async () => (await state()).lastFailure === null);
+  });
+
+  it('is asked when it is due and something came, and at no other time', async () => {
+    const asked = jest.spyOn(WebhookPlace.prototype, 'turn');
+    await open(true);
+    const [paused, waiting] = [await subscribe(['cap.referrals']), await subscribe(['cap.referrals'])];
+    await eventually('both are level', async () =>
+      (await listWebhooks(region.dataSource)).every(({ behind }) => behind === 0),
+    );
+    await region.dataSource.query(`update webhook set next_try_at = 'infinity' where webhook_id = $1`, [waiting]);
+    await region.commands.execute(new PauseWebhook(region.given('administrator'), { webhookId: paused }));
+    const before = new Set(asked.mock.contexts);
+    expect(before.size).toBe(2);
+    await region.referral('999990007');
+    await subscribe(['cap.referrals']);
+    await came(2);
+    asked.mockClear();
+    await region.referral('999990019');
+    await came(4);
+    expect(asked.mock.contexts.filter((place) => before.has(place))).toEqual([]);
+    asked.mockRestore();
   });
 
   it('goes to no address inside, and not without https, unless the installation allows it', async () => {

@@ -1,17 +1,17 @@
 import type { WebhookId } from '@cap/contracts';
-import { Follower, listWebhooks } from '@cap/event-store';
+import { dueWebhooks, Follower } from '@cap/event-store';
 import type { JsonLogger } from '@cap/platform';
 import type { WebhookSecrets } from '@cap/use-cases';
 import type { DataSource } from 'typeorm';
 import type { Role } from '../role';
 import { Delivery, type DeliverySettings } from './delivery';
 
-/** Real milliseconds between two looks for new subscribers. */
+/** Real milliseconds between two looks for subscribers who have something to get. */
 const scanMs = 1000;
 
 /**
  * Brings subscribers what leaves the house, over HTTP. Each has its own place in the log, its own lease and its own pace: one
- * that is slow or gone holds up nobody else.
+ * that is slow or gone holds up nobody else. One look for all of them tells who has something to get; nobody else is asked.
  */
 export class Webhooks implements Role {
   readonly wakenedBy = ['cap_log'] as const;
@@ -34,7 +34,7 @@ export class Webhooks implements Role {
   }
 
   wake(): void {
-    for (const delivery of this.deliveries.values()) delivery.wake();
+    this.scanner.wake();
   }
 
   async stop(): Promise<void> {
@@ -43,13 +43,18 @@ export class Webhooks implements Role {
   }
 
   private async scan(): Promise<'level'> {
-    for (const { webhookId } of await listWebhooks(this.dataSource)) {
-      if (this.deliveries.has(webhookId)) continue;
-      const { dataSource, secrets, settings, log, holder } = this;
-      const delivery = new Delivery(dataSource, webhookId, secrets, settings, log, holder);
-      this.deliveries.set(webhookId, delivery);
-      delivery.start();
+    for (const webhookId of await dueWebhooks(this.dataSource)) {
+      const delivery = this.deliveries.get(webhookId);
+      if (delivery) delivery.wake();
+      else this.begin(webhookId);
     }
     return 'level';
+  }
+
+  private begin(webhookId: WebhookId): void {
+    const { dataSource, secrets, settings, log, holder } = this;
+    const delivery = new Delivery(dataSource, webhookId, secrets, settings, log, holder);
+    this.deliveries.set(webhookId, delivery);
+    delivery.start();
   }
 }

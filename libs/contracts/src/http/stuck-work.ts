@@ -39,7 +39,7 @@ export interface StuckWorkView {
   parkedStreams: number;
   /** Messages from outside that could not be handled. */
   openDeadLetters: number;
-  /** The subscribers; one that is paused because it kept failing waits for somebody to resume it. */
+  /** The subscribers; one that is paused because it kept failing, or cannot be told what comes next, waits for somebody. */
   webhooks: WebhookStateView[];
 }
 

@@ -3,7 +3,8 @@ import type { Instant } from '../time';
 
 /**
  * Why a subscriber did not take an event: it answered with another status than 2xx (`gone`: with 410, and it wants no more), or
- * not at all, or it is nothing that we may go to.
+ * not at all, or it is nothing that we may go to. `cannot-be-told`: it was not asked, for the event or the subscriber's secret
+ * cannot be read here; that is ours to mend.
  */
 export const webhookFailures = [
   'refused',
@@ -12,6 +13,7 @@ export const webhookFailures = [
   'no-answer',
   'address-not-allowed',
   'certificate-not-accepted',
+  'cannot-be-told',
 ] as const;
 export type WebhookFailure = (typeof webhookFailures)[number];
 export type WebhookPause = 'failing' | 'asked';
