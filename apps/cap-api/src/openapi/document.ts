@@ -73,7 +73,8 @@ const components = {
       name: 'Accept-Language',
       in: 'header',
       required: false,
-      description: 'In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.',
+      description:
+        'In welke taal u wilt lezen wat er mis is, en wat te doen: nl of en. Nederlands als u niets anders vraagt.',
       schema: text,
       example: 'en',
     },
